@@ -1,0 +1,25 @@
+package com.eszoppping.recommendations.ranking;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What a request needs to know of one product.
+ *
+ * @param productId the catalogue's id
+ * @param category the product's full category path
+ * @param price in the store's currency, absent where the catalogue has none that can be trusted
+ * @param available whether the store sells it now
+ * @param groupAffinities for each group of visitors, how strongly this product speaks for it; products add up, and the
+ *     largest sum names the nearest group. Empty where there are no groups or nobody in a group met the product
+ */
+public record ProductFacts(
+        String productId,
+        CategoryPath category,
+        OptionalDouble price,
+        boolean available,
+        List<Double> groupAffinities) {
+    public ProductFacts {
+        groupAffinities = List.copyOf(groupAffinities);
+    }
+}
