@@ -116,8 +116,9 @@ final class GroupPopularity implements FittedModel {
         IntToDoubleFunction share = share(products);
         int[] ofGroup = eventsOfGroup[group];
         double all = sum(ofGroup, products) + shrinkage;
-        return product ->
-                all == 0 ? share.applyAsDouble(product) : (ofGroup[product] + shrinkage * share.applyAsDouble(product)) / all;
+        return product -> all == 0
+                ? share.applyAsDouble(product)
+                : (ofGroup[product] + shrinkage * share.applyAsDouble(product)) / all;
     }
 
     private static long sum(int[] counts, int[] products) {
@@ -129,7 +130,8 @@ final class GroupPopularity implements FittedModel {
     }
 
     private static boolean differ(RankedList forGroup, RankedList forEverybody) {
-        List<String> ids = forGroup.products().stream().map(ScoredProduct::productId).toList();
+        List<String> ids =
+                forGroup.products().stream().map(ScoredProduct::productId).toList();
         return !ids.equals(forEverybody.products().stream()
                 .limit(ids.size())
                 .map(ScoredProduct::productId)
@@ -144,7 +146,7 @@ final class GroupPopularity implements FittedModel {
                 "share, n/N of the product's events in the category",
                 share,
                 Explanation.of("n, the product's views and purchases", events[product]),
-                Explanation.of("N, all views and purchases in the category", sum(events, products)));
+                Explanation.of("N, all views and purchases in the category", (double) sum(events, products)));
         return group.isEmpty() ? forEverybody : explain(product, products, group.getAsInt(), forEverybody);
     }
 
@@ -156,7 +158,8 @@ final class GroupPopularity implements FittedModel {
                 share,
                 Explanation.of("group, the number of the group", group),
                 Explanation.of("n, the group's views and purchases of the product", eventsOfGroup[group][product]),
-                Explanation.of("N, all of the group's views and purchases in the category", sum(eventsOfGroup[group], products)),
+                Explanation.of("N, all of the group's views and purchases in the category", (double)
+                        sum(eventsOfGroup[group], products)),
                 Explanation.of("λ, the events of the store that are mixed in", shrinkage),
                 Explanation.of("lift, how much more the group likes it than the store does", lift),
                 forEverybody);

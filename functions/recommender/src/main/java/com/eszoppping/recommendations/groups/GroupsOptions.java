@@ -18,10 +18,12 @@ public record GroupsOptions(int groups, int dimensions, double shrinkage) {
             throw new IllegalArgumentException("The number of groups is at least 1, but this is " + groups + ".");
         }
         if (dimensions < 1) {
-            throw new IllegalArgumentException("The number of dimensions is at least 1, but this is " + dimensions + ".");
+            throw new IllegalArgumentException(
+                    "The number of dimensions is at least 1, but this is " + dimensions + ".");
         }
         if (!(shrinkage >= 0) || Double.isInfinite(shrinkage)) {
-            throw new IllegalArgumentException("The shrinkage is finite and at least 0, but this is " + shrinkage + ".");
+            throw new IllegalArgumentException(
+                    "The shrinkage is finite and at least 0, but this is " + shrinkage + ".");
         }
     }
 }

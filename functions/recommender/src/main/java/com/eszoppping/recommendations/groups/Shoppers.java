@@ -33,7 +33,8 @@ record Shoppers(int[] groupOf, int groups, List<List<Double>> affinities) {
         for (int number = 0; number < bySize.length; number++) {
             newNumber[bySize[number]] = number;
         }
-        int[] groupOf = Arrays.stream(found.groupOf()).map(old -> newNumber[old]).toArray();
+        int[] groupOf =
+                Arrays.stream(found.groupOf()).map(old -> newNumber[old]).toArray();
         return new Shoppers(groupOf, bySize.length, affinities(space, found.centres(), bySize, products));
     }
 

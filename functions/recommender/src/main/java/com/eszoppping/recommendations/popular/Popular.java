@@ -60,7 +60,7 @@ public final class Popular implements Model {
             Comparator<Integer> bestFirst = Comparator.<Integer, Boolean>comparing(
                             product -> ratings.events(product) < rating.m())
                     .thenComparing(
-                            product -> rating.score(ratings.events(product), ratings.rating(product)),
+                            product -> score(rating, product),
                             Comparator.reverseOrder())
                     .thenComparing(ratings::events, Comparator.reverseOrder());
             return new TopProducts(log.catalogue(), bestFirst)
@@ -68,7 +68,11 @@ public final class Popular implements Model {
                             ListKey.forEverybody(NAME, node),
                             products,
                             ListLength.FOR_EVERYBODY,
-                            product -> rating.score(ratings.events(product), ratings.rating(product)));
+                            product -> score(rating, product));
+        }
+
+        private double score(WeightedRating rating, int product) {
+            return rating.score((double) ratings.events(product), ratings.rating(product));
         }
 
         private WeightedRating ratingAt(int[] products) {
@@ -97,8 +101,8 @@ public final class Popular implements Model {
             String meaningOfR = ratings.fromCatalogue() ? "the product's mean rating" : "the smoothed purchase rate";
             return Explanation.of(
                     "score, v/(v+m)·R + m/(v+m)·C",
-                    rating.score(v, r),
-                    Explanation.of("v, the product's views and purchases", v),
+                    score(rating, product),
+                    Explanation.of("v, the product's views and purchases", (double) v),
                     Explanation.of("m, the 80th percentile of v in the category", rating.m()),
                     Explanation.of("R, " + meaningOfR, r),
                     Explanation.of("C, the mean of R over products seen", rating.c()));

@@ -23,7 +23,8 @@ final class ProductRatings {
         events = new long[catalogue.size()];
         long[] purchases = new long[catalogue.size()];
         count(log, events, purchases);
-        fromCatalogue = seen().anyMatch(product -> catalogue.product(product).rating().isPresent());
+        fromCatalogue =
+                seen().anyMatch(product -> catalogue.product(product).rating().isPresent());
         ratings = fromCatalogue ? ratingsOf(catalogue) : purchaseRates(purchases);
         mean = seen().mapToDouble(product -> ratings[product])
                 .filter(rating -> !Double.isNaN(rating))
@@ -48,8 +49,10 @@ final class ProductRatings {
     }
 
     private double[] purchaseRates(long[] purchases) {
-        long allEvents = IntStream.range(0, events.length).mapToLong(p -> events[p]).sum();
-        long allPurchases = IntStream.range(0, events.length).mapToLong(p -> purchases[p]).sum();
+        long allEvents =
+                IntStream.range(0, events.length).mapToLong(p -> events[p]).sum();
+        long allPurchases =
+                IntStream.range(0, events.length).mapToLong(p -> purchases[p]).sum();
         double rate = allEvents == 0 ? 0 : (double) allPurchases / allEvents;
         return IntStream.range(0, events.length)
                 .mapToDouble(p -> (purchases[p] + PRIOR_EVENTS * rate) / (events[p] + PRIOR_EVENTS))

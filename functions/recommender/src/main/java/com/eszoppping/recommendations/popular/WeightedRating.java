@@ -17,7 +17,8 @@ record WeightedRating(double m, double c) {
 
     WeightedRating {
         if (!(m >= 0) || !Double.isFinite(m) || !Double.isFinite(c)) {
-            throw new IllegalArgumentException("m is at least 0 and C is finite, but these are " + m + " and " + c + ".");
+            throw new IllegalArgumentException(
+                    "m is at least 0 and C is finite, but these are " + m + " and " + c + ".");
         }
     }
 

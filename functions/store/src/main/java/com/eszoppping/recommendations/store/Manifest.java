@@ -36,6 +36,11 @@ public record Manifest(
         lineage = Map.copyOf(lineage);
     }
 
+    /** The model that answers where none is asked for: the last one, since models stand from the simplest to the best. */
+    public String defaultModel() {
+        return models.get(models.size() - 1).name();
+    }
+
     Item toItem() {
         return new Item(
                 Keys.manifest(id),

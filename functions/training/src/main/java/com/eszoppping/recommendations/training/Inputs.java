@@ -20,17 +20,17 @@ import java.util.stream.Stream;
  */
 record Inputs(List<StoredObject> catalogue, List<StoredObject> sessions) {
     static Inputs find(Bucket bucket, TrainingRequest request) throws IOException {
-        return new Inputs(
-                logs(bucket, request.cataloguePrefix()),
-                logs(bucket, request.sessionsPrefix()));
+        return new Inputs(logs(bucket, request.cataloguePrefix()), logs(bucket, request.sessionsPrefix()));
     }
 
     private static List<StoredObject> logs(Bucket bucket, String prefix) throws IOException {
         List<StoredObject> logs = bucket.list(prefix).stream()
-                .filter(object -> object.key().endsWith(".jsonl") || object.key().endsWith(".jsonl.gz"))
+                .filter(object ->
+                        object.key().endsWith(".jsonl") || object.key().endsWith(".jsonl.gz"))
                 .toList();
         if (logs.isEmpty()) {
-            throw new TrainingFailedException("There is no file " + prefix + "….jsonl or .jsonl.gz in " + bucket.location() + ".");
+            throw new TrainingFailedException(
+                    "There is no file " + prefix + "….jsonl or .jsonl.gz in " + bucket.location() + ".");
         }
         return logs;
     }
@@ -43,8 +43,8 @@ record Inputs(List<StoredObject> catalogue, List<StoredObject> sessions) {
     String hash() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            files().forEach(file -> digest.update(
-                    (file.key() + "\n" + file.bytes() + "\n" + file.fingerprint() + "\n").getBytes(StandardCharsets.UTF_8)));
+            files().forEach(file -> digest.update((file.key() + "\n" + file.bytes() + "\n" + file.fingerprint() + "\n")
+                    .getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256.", e);

@@ -1,8 +1,8 @@
 package com.eszoppping.recommendations.training;
 
 import com.eszoppping.recommendations.bucket.Bucket;
-import com.eszoppping.recommendations.log.RejectedLine;
-import com.eszoppping.recommendations.log.RejectedLines;
+import com.eszoppping.recommendations.lines.RejectedLine;
+import com.eszoppping.recommendations.lines.RejectedLines;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

@@ -60,8 +60,8 @@ final class TrainingInput {
     private TrainingRequest request() {
         for (Map.Entry<String, JsonNode> field : input.properties()) {
             if (!FIELDS.contains(field.getKey())) {
-                throw new IllegalArgumentException("There is no field '" + field.getKey() + "' in a training's input; known are "
-                        + String.join(", ", FIELDS) + ".");
+                throw new IllegalArgumentException("There is no field '" + field.getKey()
+                        + "' in a training's input; known are " + String.join(", ", FIELDS) + ".");
             }
         }
         TrainingRequest request = TrainingRequest.of(time("scheduledTime"));
@@ -71,10 +71,16 @@ final class TrainingInput {
         return request.withPrefixes(
                         text("cataloguePrefix").orElse(request.cataloguePrefix()),
                         text("sessionsPrefix").orElse(request.sessionsPrefix()))
-                .withRange(TimeRange.between(time("from"), time("to")))
+                .withRange(range())
                 .withModels(texts("models"))
                 .withSeed(seed(request.seed()))
                 .withMaxRejectedShare(share("maxRejectedShare", request.maxRejectedShare()));
+    }
+
+    private TimeRange range() {
+        return new TimeRange(
+                time("from").map(Instant::toEpochMilli).orElse(TimeRange.all().from()),
+                time("to").map(Instant::toEpochMilli).orElse(TimeRange.all().to()));
     }
 
     private Optional<String> text(String field) {

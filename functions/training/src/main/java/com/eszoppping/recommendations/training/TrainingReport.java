@@ -25,8 +25,8 @@ public record TrainingReport(Map<String, Object> fields) {
         fields.put("logicalTime", id.logicalTime().toString());
         fields.put("seed", request.seed());
         fields.put("inputs", inputs.fields());
-        fields.put("lines", log.quality().lines());
-        fields.put("rejected", log.quality().rejected());
+        fields.put("lines", log.quality().read().lines());
+        fields.put("rejected", log.quality().read().rejected());
         fields.put("rejectedShare", log.quality().rejectedShare());
         fields.put("log", log.quality().counts());
         fields.put("catalogue", log.catalogue().quality().counts());

@@ -43,7 +43,8 @@ public record TrainingRequest(
             throw new IllegalArgumentException("'threads' is at least 1, but this is " + threads + ".");
         }
         if (!(maxRejectedShare >= 0 && maxRejectedShare <= 1)) {
-            throw new IllegalArgumentException("'maxRejectedShare' is from 0 to 1, but this is " + maxRejectedShare + ".");
+            throw new IllegalArgumentException(
+                    "'maxRejectedShare' is from 0 to 1, but this is " + maxRejectedShare + ".");
         }
     }
 
@@ -64,7 +65,14 @@ public record TrainingRequest(
     /** The same with another bucket. */
     public TrainingRequest withBucket(String other) {
         return new TrainingRequest(
-                logicalTime, Optional.of(other), cataloguePrefix, sessionsPrefix, range, models, seed, threads,
+                logicalTime,
+                Optional.of(other),
+                cataloguePrefix,
+                sessionsPrefix,
+                range,
+                models,
+                seed,
+                threads,
                 maxRejectedShare);
     }
 
