@@ -6,11 +6,18 @@ import com.eszoppping.recommendations.lines.IdBytes;
 final class EventLine {
     /** What the line says happened. */
     enum Kind {
-        VIEW,
-        PURCHASE,
-        RETURN,
+        VIEW(0),
+        PURCHASE(1),
+        RETURN(2),
         /** Something we don't know; nothing else of the line is to be used. */
-        UNKNOWN
+        UNKNOWN(3);
+
+        /** What stands for it in a column: two bits, in the canonical order of events at the same time. */
+        final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
     }
 
     final IdBytes session = new IdBytes();

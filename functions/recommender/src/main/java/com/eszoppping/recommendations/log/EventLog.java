@@ -13,36 +13,18 @@ public final class EventLog {
     /** The user of an event that nobody is known to have caused. */
     public static final int ANONYMOUS = -1;
 
-    private static final EventType[] TYPES = EventType.values();
-    private static final int TYPE_BITS = 1;
-    private static final int TYPE_MASK = (1 << TYPE_BITS) - 1;
-
     private final Catalogue catalogue;
-    private final Columns columns;
+    private final EventColumns columns;
     private final IdList sessionIds;
     private final IdList userIds;
     private final LogQuality quality;
 
-    /**
-     * The events in their order.
-     *
-     * @param sessionStarts where each session starts, and a last entry for the end
-     * @param time milliseconds since 1970 UTC
-     * @param user number of the user or {@link #ANONYMOUS}
-     * @param productAndType as {@link #productAndType} makes it
-     */
-    record Columns(int[] sessionStarts, long[] time, int[] user, int[] productAndType) {}
-
-    EventLog(Catalogue catalogue, Columns columns, IdList sessionIds, IdList userIds, LogQuality quality) {
+    EventLog(Catalogue catalogue, EventColumns columns, IdList sessionIds, IdList userIds, LogQuality quality) {
         this.catalogue = catalogue;
         this.columns = columns;
         this.sessionIds = sessionIds;
         this.userIds = userIds;
         this.quality = quality;
-    }
-
-    static int productAndType(int product, EventType type) {
-        return product << TYPE_BITS | type.ordinal();
     }
 
     /** How many events there are. */
@@ -78,12 +60,12 @@ public final class EventLog {
 
     /** The product's index in the catalogue. */
     public int product(int event) {
-        return columns.productAndType[event] >>> TYPE_BITS;
+        return columns.product(event);
     }
 
     /** What happened to the product. */
     public EventType type(int event) {
-        return TYPES[columns.productAndType[event] & TYPE_MASK];
+        return columns.type(event);
     }
 
     /** When it happened, in milliseconds since 1970 UTC. */

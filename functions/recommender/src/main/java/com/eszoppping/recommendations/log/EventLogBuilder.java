@@ -18,8 +18,6 @@ public final class EventLogBuilder {
     /** How many events pass between two calls of the progress listener. */
     static final int EVENTS_PER_PROGRESS = 10_000;
 
-    private static final LongConsumer NO_PROGRESS = events -> {};
-
     private final Catalogue catalogue;
     private final TimeRange range;
     private final JsonLinesReader reader;
@@ -27,7 +25,6 @@ public final class EventLogBuilder {
     private final EventLineParser parser = new EventLineParser();
     private final EventLine line = new EventLine();
     private final RawEvents raw = new RawEvents();
-    private LongConsumer progress = NO_PROGRESS;
     private long unknownEventTypes;
     private long unknownFields;
     private long outsideRange;
@@ -52,7 +49,7 @@ public final class EventLogBuilder {
      * @throws IOException as {@code in} throws it; broken gzip data is no failure but ends the file
      */
     public void read(String file, InputStream in) throws IOException {
-        read(file, in, NO_PROGRESS);
+        read(file, in, events -> {});
     }
 
     /**
@@ -64,9 +61,15 @@ public final class EventLogBuilder {
      * @throws IOException as {@code in} throws it; broken gzip data is no failure but ends the file
      */
     public void read(String file, InputStream in, LongConsumer eventsRead) throws IOException {
-        progress = eventsRead;
-        reader.read(file, in, this::take);
-        progress.accept(events());
+        reader.read(file, in, (bytes, from, to) -> {
+            long before = events();
+            Optional<RejectReason> reason = take(bytes, from, to);
+            if (events() > before && events() % EVENTS_PER_PROGRESS == 0) {
+                eventsRead.accept(events());
+            }
+            return reason;
+        });
+        eventsRead.accept(events());
     }
 
     /** Usable events read so far; duplicates and returns are among them. */
@@ -105,19 +108,12 @@ public final class EventLogBuilder {
         if (product == IdTable.NONE) {
             return Optional.of(RejectReason.UNKNOWN_PRODUCT);
         }
-        keep(product);
-        return Optional.empty();
-    }
-
-    private void keep(int product) {
-        if (!range.contains(line.time.epochMillis())) {
+        if (range.contains(line.time.epochMillis())) {
+            raw.add(line, product);
+        } else {
             outsideRange++;
-            return;
         }
-        raw.add(line, product);
-        if (raw.size() % EVENTS_PER_PROGRESS == 0) {
-            progress.accept(events());
-        }
+        return Optional.empty();
     }
 
     /** Numbers the catalogue's ids by their indexes. */

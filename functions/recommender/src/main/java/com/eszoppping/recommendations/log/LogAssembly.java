@@ -18,9 +18,9 @@ final class LogAssembly {
     private final int[] sessions;
 
     /** The numbers, in {@link #raw}, of the users that have events left, in the log's order. */
-    private int[] users = {};
+    private final int[] users;
 
-    private EventLog.Columns columns = new EventLog.Columns(new int[] {0}, new long[0], new int[0], new int[0]);
+    private final EventColumns columns;
     private long usersRecovered;
     private long anonymousEvents;
 
@@ -30,7 +30,9 @@ final class LogAssembly {
         this.bySession = SessionOrder.of(raw, duplicates);
         this.returns = Returns.match(raw, duplicates);
         this.sessions = sessionsInOrder();
+        this.columns = new EventColumns(sessions.length, countEvents());
         fillColumns();
+        this.users = usersInOrder();
         numberUsers();
     }
 
@@ -40,7 +42,7 @@ final class LogAssembly {
     }
 
     long events() {
-        return columns.time().length;
+        return columns.time.length;
     }
 
     long duplicates() {
@@ -87,13 +89,10 @@ final class LogAssembly {
     }
 
     private void fillColumns() {
-        int events = countEvents();
-        columns =
-                new EventLog.Columns(new int[sessions.length + 1], new long[events], new int[events], new int[events]);
         int at = 0;
         for (int i = 0; i < sessions.length; i++) {
             at = fillSession(sessions[i], at);
-            columns.sessionStarts()[i + 1] = at;
+            columns.sessionStarts[i + 1] = at;
         }
     }
 
@@ -111,10 +110,10 @@ final class LogAssembly {
         for (int place = bySession.start(session); place < bySession.end(session); place++) {
             int event = bySession.event(place);
             if (isLeft(event)) {
-                columns.time()[at] = raw.time(event);
-                columns.user()[at] = userOf(event, onlyUser);
+                columns.time[at] = raw.time(event);
+                columns.user[at] = userOf(event, onlyUser);
                 EventType type = raw.isPurchase(event) ? EventType.PURCHASE : EventType.VIEW;
-                columns.productAndType()[at] = EventLog.productAndType(raw.product(event), type);
+                columns.setProduct(at, raw.product(event), type);
                 at++;
             }
         }
@@ -147,23 +146,27 @@ final class LogAssembly {
         return onlyUserOfSession;
     }
 
-    /** Replaces the numbers in order of reading by numbers in order of ids. */
-    private void numberUsers() {
-        int[] user = columns.user();
+    private int[] usersInOrder() {
         BitSet left = new BitSet();
-        for (int number : user) {
-            if (number != EventLog.ANONYMOUS) {
-                left.set(number);
+        for (int user : columns.user) {
+            if (user != EventLog.ANONYMOUS) {
+                left.set(user);
             }
         }
-        users = left.stream().toArray();
-        IndexSort.sort(users, 0, users.length, raw.users()::compare);
+        int[] numbers = left.stream().toArray();
+        IndexSort.sort(numbers, 0, numbers.length, raw.users()::compare);
+        return numbers;
+    }
+
+    /** Replaces the numbers in order of reading by numbers in order of ids. */
+    private void numberUsers() {
         int[] newNumbers = new int[raw.users().size()];
         for (int i = 0; i < users.length; i++) {
             newNumbers[users[i]] = i;
         }
-        for (int event = 0; event < user.length; event++) {
-            user[event] = user[event] == EventLog.ANONYMOUS ? EventLog.ANONYMOUS : newNumbers[user[event]];
+        for (int event = 0; event < columns.user.length; event++) {
+            int user = columns.user[event];
+            columns.user[event] = user == EventLog.ANONYMOUS ? EventLog.ANONYMOUS : newNumbers[user];
         }
     }
 }

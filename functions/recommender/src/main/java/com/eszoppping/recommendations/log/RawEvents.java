@@ -11,8 +11,8 @@ final class RawEvents {
     private static final long EVENT_ID_HIGH_SEED = 0x11L;
     private static final long EVENT_ID_LOW_SEED = 0x22L;
 
-    private static final int PURCHASE = EventLine.Kind.PURCHASE.ordinal();
-    private static final int RETURN = EventLine.Kind.RETURN.ordinal();
+    private static final int PURCHASE = EventLine.Kind.PURCHASE.code;
+    private static final int RETURN = EventLine.Kind.RETURN.code;
 
     private final IdTable sessions = new IdTable();
     private final IdTable users = new IdTable();
@@ -55,7 +55,7 @@ final class RawEvents {
         session.add(sessions.intern(line.session));
         time.add(line.time.epochMillis());
         user.add(users.intern(line.user));
-        productAndKind.add(product << KIND_BITS | line.kind.ordinal());
+        productAndKind.add(product << KIND_BITS | line.kind.code);
         otherFields.add(hashOfOtherFields(line));
         if (line.eventId.isPresent()) {
             eventIds.event.add(event);
