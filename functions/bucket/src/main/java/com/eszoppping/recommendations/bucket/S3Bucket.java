@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -81,8 +82,11 @@ public final class S3Bucket implements Bucket {
 
     @Override
     public InputStream open(String key) throws IOException {
-        GetObjectRequest request =
-                GetObjectRequest.builder().bucket(name).key(key).build();
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(name)
+                .key(key)
+                .checksumMode(ChecksumMode.ENABLED) // the SDK doesn't ask for the checksum by itself
+                .build();
         try {
             return new WholeObjectStream(s3.getObject(request), uri(key));
         } catch (NoSuchKeyException e) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +68,23 @@ final class S3BucketTest extends BucketContract {
     @Test
     void its_location_is_an_s3_address() {
         assertThat(bucket.location()).isEqualTo("s3://" + name);
+    }
+
+    @Test
+    void connecting_takes_the_standard_settings() throws IOException {
+        Map<String, String> settings = Map.of(
+                "aws.endpointUrlS3", server.endpoint().toString(),
+                "aws.region", "eu-central-1",
+                "aws.accessKeyId", "local",
+                "aws.secretAccessKey", "local");
+        settings.forEach(System::setProperty);
+        try {
+            S3Bucket.connect(name).write("control/pointer.json", "{}".getBytes(UTF_8));
+        } finally {
+            settings.keySet().forEach(System::clearProperty);
+        }
+
+        assertThat(content("control/pointer.json")).isEqualTo("{}");
     }
 
     @Test
