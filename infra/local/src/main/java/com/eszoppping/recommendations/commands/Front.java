@@ -9,7 +9,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -60,8 +59,8 @@ final class Front {
         }
     }
 
-    private static InetSocketAddress address(int port) throws UnknownHostException {
-        return new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     private static CommandFailedException inUse(int port, BindException cause) {

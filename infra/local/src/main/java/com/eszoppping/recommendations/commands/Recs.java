@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -27,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "RECS_HEAP sets the heap, e.g. RECS_HEAP=4g. Exit code: 0 done, 1 failed, 2 wrong use."
         })
 public final class Recs implements Runnable {
+    // Picocli itself acts on it.
+    @SuppressWarnings("UnusedVariable")
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
     private boolean help;
 
@@ -61,7 +62,7 @@ public final class Recs implements Runnable {
                 .setErr(writer(console.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.terminal() ? Ansi.AUTO : Ansi.OFF))
                 .setParameterExceptionHandler(Recs::wrongUse)
-                .setExecutionExceptionHandler((error, command, parsed) -> recs.failed(console, error, parsed))
+                .setExecutionExceptionHandler((error, command, parsed) -> recs.failed(console, error))
                 .execute(arguments);
     }
 
@@ -80,7 +81,7 @@ public final class Recs implements Runnable {
         return CommandLine.ExitCode.USAGE;
     }
 
-    private int failed(Console console, Exception error, ParseResult parsed) {
+    private int failed(Console console, Exception error) {
         console.err().println(Sentence.of(error));
         if (stackTrace) {
             error.printStackTrace(console.err());

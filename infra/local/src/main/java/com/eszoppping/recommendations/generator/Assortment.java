@@ -108,7 +108,7 @@ final class Assortment {
         int[] starts = new int[sizes.length + 1];
         for (int leaf = 1; leaf <= sizes.length; leaf++) {
             long ofFree = Math.round(free * sizes[leaf - 1] / sizes[sizes.length - 1]);
-            starts[leaf] = (int) (FEWEST_IN_A_LEAF * leaf + ofFree);
+            starts[leaf] = (int) ((long) FEWEST_IN_A_LEAF * leaf + ofFree);
         }
         return starts;
     }

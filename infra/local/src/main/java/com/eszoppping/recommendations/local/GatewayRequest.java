@@ -107,7 +107,7 @@ record GatewayRequest(
         if (!lines.isEmpty()) {
             ArrayNode cookies = event.putArray("cookies");
             for (String line : lines) {
-                for (String cookie : line.split(";\\s*")) {
+                for (String cookie : line.split(";\\s*", -1)) {
                     cookies.add(cookie);
                 }
             }
@@ -170,7 +170,7 @@ record GatewayRequest(
 
     private Map<String, String> queryParameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : query.split("&")) {
+        for (String pair : query.split("&", -1)) {
             if (!pair.isEmpty()) {
                 String[] nameAndValue = pair.split("=", 2);
                 String value = nameAndValue.length == 2 ? decoded(nameAndValue[1]) : "";

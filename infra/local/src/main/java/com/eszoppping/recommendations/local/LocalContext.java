@@ -78,7 +78,7 @@ public record LocalContext(String functionName, String requestId, Instant end, I
 
     @Override
     public int getRemainingTimeInMillis() {
-        return (int) Math.clamp(Duration.between(clock.instant(), end).toMillis(), 0, Integer.MAX_VALUE);
+        return Math.clamp(Duration.between(clock.instant(), end).toMillis(), 0, Integer.MAX_VALUE);
     }
 
     @Override
