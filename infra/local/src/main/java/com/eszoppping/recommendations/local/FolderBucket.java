@@ -117,7 +117,7 @@ public final class FolderBucket implements Bucket {
 
     @Override
     public String location() {
-        return logs.equals(reports) ? logs.toString() : logs + " and " + reports;
+        return logs.toString();
     }
 
     /** The file of a key, which is sure to be below the folder. */
