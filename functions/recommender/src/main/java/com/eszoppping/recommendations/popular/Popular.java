@@ -59,9 +59,7 @@ public final class Popular implements Model {
             WeightedRating rating = ratingAt(products);
             Comparator<Integer> bestFirst = Comparator.<Integer, Boolean>comparing(
                             product -> ratings.events(product) < rating.m())
-                    .thenComparing(
-                            product -> score(rating, product),
-                            Comparator.reverseOrder())
+                    .thenComparing(product -> score(rating, product), Comparator.reverseOrder())
                     .thenComparing(ratings::events, Comparator.reverseOrder());
             return new TopProducts(log.catalogue(), bestFirst)
                     .list(
