@@ -20,8 +20,7 @@ public final class ApiFunction implements RequestStreamHandler {
     /** Reads the table that the environment variable {@code TABLE_NAME} names. */
     public ApiFunction() {
         this(
-                new VersionReader(
-                        DynamoTable.connect(System.getenv("TABLE_NAME")), InstantSource.system(), REFRESH),
+                new VersionReader(DynamoTable.connect(System.getenv("TABLE_NAME")), InstantSource.system(), REFRESH),
                 InstantSource.system());
     }
 

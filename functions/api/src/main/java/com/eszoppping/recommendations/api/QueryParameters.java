@@ -27,7 +27,8 @@ record QueryParameters(Map<String, String> values) {
         for (String name : values.keySet()) {
             if (!Arrays.asList(known).contains(name)) {
                 String expected = known.length == 0 ? "no parameter is" : String.join(", ", known) + " are";
-                throw bad(Quote.of(name), "There is no parameter '" + Quote.of(name) + "'; " + expected + " known here.");
+                throw bad(
+                        Quote.of(name), "There is no parameter '" + Quote.of(name) + "'; " + expected + " known here.");
             }
         }
     }
@@ -53,8 +54,8 @@ record QueryParameters(Map<String, String> values) {
         }
         throw bad(
                 name,
-                "'" + name + "' is a whole number from " + smallest + " to " + largest + ", but this is '" + Quote.of(value)
-                        + "'.");
+                "'" + name + "' is a whole number from " + smallest + " to " + largest + ", but this is '"
+                        + Quote.of(value) + "'.");
     }
 
     /** Ids with commas between them; none if the parameter is absent or empty. */

@@ -54,20 +54,20 @@ final class Recommendations {
     }
 
     private static String noSuchModel(LiveVersion live, String asked) {
-        String names =
-                live.manifest().models().stream().map(ModelSummary::name).collect(Collectors.joining(", "));
+        String names = live.manifest().models().stream().map(ModelSummary::name).collect(Collectors.joining(", "));
         return "'model' is one of " + names + ", but this is '" + Quote.of(asked) + "'.";
     }
 
     private static Resolution resolve(LiveVersion live, String text) {
         Resolution resolution = live.categories().resolve(text);
-        if (resolution instanceof Resolution.Ambiguous(List<CategoryPath> candidates)) {
-            String paths =
-                    candidates.stream().map(path -> "'" + path.text() + "'").collect(Collectors.joining(", "));
+        if (resolution instanceof Resolution.Ambiguous ambiguous) {
+            String paths = ambiguous.candidates().stream()
+                    .map(path -> "'" + path.text() + "'")
+                    .collect(Collectors.joining(", "));
             throw new ProblemException(Problem.badParameter(
                     "category",
-                    "'category' names several categories with '" + Quote.of(text) + "'; give the full path, one of " + paths
-                            + "."));
+                    "'category' names several categories with '" + Quote.of(text) + "'; give the full path, one of "
+                            + paths + "."));
         }
         return resolution;
     }
@@ -92,8 +92,8 @@ final class Recommendations {
 
     private static CategoryPath path(Resolution resolution) {
         return switch (resolution) {
-            case Resolution.Known(CategoryPath path) -> path;
-            case Resolution.Unknown(CategoryPath nearest) -> nearest;
+            case Resolution.Known known -> known.path();
+            case Resolution.Unknown unknown -> unknown.nearest();
             case Resolution.Ambiguous ambiguous ->
                 throw new IllegalStateException("An ambiguous category is refused before: " + ambiguous + ".");
         };

@@ -98,8 +98,8 @@ class ApiFunctionTest {
 
     @Test
     void viewed_and_excluded_products_are_left_out() {
-        JsonNode answer = recommendations(
-                Map.of("category", "Gry na konsole", "viewed", "x4", "exclude", "x3,x2", "limit", "1"));
+        JsonNode answer =
+                recommendations(Map.of("category", "Gry na konsole", "viewed", "x4", "exclude", "x3,x2", "limit", "1"));
 
         assertThat(ids(answer)).containsExactly("x1");
     }
@@ -115,8 +115,8 @@ class ApiFunctionTest {
 
     @Test
     void an_unknown_category_gets_the_nearest_one_above_and_says_so() {
-        JsonNode deeper = recommendations(
-                Map.of("category", "Gry;Gry na konsole;Gry PS9", "model", "popular", "limit", "1"));
+        JsonNode deeper =
+                recommendations(Map.of("category", "Gry;Gry na konsole;Gry PS9", "model", "popular", "limit", "1"));
         assertThat(ids(deeper)).containsExactly("x1");
         assertThat(deeper.path("fallback").asText()).isEqualTo("PARENT_CATEGORY");
 
@@ -135,9 +135,7 @@ class ApiFunctionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     limit, 0
                     limit, 51
                     limit, -1
@@ -165,18 +163,31 @@ class ApiFunctionTest {
 
     @Test
     void values_that_are_too_long_or_too_many_are_refused_by_name() {
-        assertThat(gateway.get("/recommendations", Map.of("category", "a".repeat(10_000))).body().path("parameter").asText())
+        assertThat(gateway.get("/recommendations", Map.of("category", "a".repeat(10_000)))
+                        .body()
+                        .path("parameter")
+                        .asText())
                 .isEqualTo("category");
-        assertThat(gateway.get("/recommendations", Map.of("userId", "ą".repeat(129))).status()).isEqualTo(400);
-        assertThat(gateway.get("/recommendations", Map.of("viewed", "x,".repeat(50) + "x")).body().path("detail").asText())
+        assertThat(gateway.get("/recommendations", Map.of("userId", "ą".repeat(129)))
+                        .status())
+                .isEqualTo(400);
+        assertThat(gateway.get("/recommendations", Map.of("viewed", "x,".repeat(50) + "x"))
+                        .body()
+                        .path("detail")
+                        .asText())
                 .contains("at most 50", "51");
     }
 
     @Test
     void an_id_with_odd_characters_is_never_taken_for_another() {
-        assertThat(recommendations(Map.of("userId", "1#02", "category", "Gry na konsole")).path("fallback").asText())
+        assertThat(recommendations(Map.of("userId", "1#02", "category", "Gry na konsole"))
+                        .path("fallback")
+                        .asText())
                 .isEqualTo("CATEGORY");
-        assertThat(recommendations(Map.of("viewed", "x1#", "model", "popular")).path("fallback").isNull()).isTrue();
+        assertThat(recommendations(Map.of("viewed", "x1#", "model", "popular"))
+                        .path("fallback")
+                        .isNull())
+                .isTrue();
     }
 
     @Test
@@ -202,7 +213,8 @@ class ApiFunctionTest {
         assertThat(answer.body().at("/versions/0/lineage/seed").asText()).isEqualTo("1");
 
         Map<String, String> seen = Map.of("if-none-match", answer.headers().get("ETag"));
-        assertThat(gateway.call("GET", "/models", "GET /models", Map.of(), seen).status()).isEqualTo(304);
+        assertThat(gateway.call("GET", "/models", "GET /models", Map.of(), seen).status())
+                .isEqualTo(304);
     }
 
     @Test

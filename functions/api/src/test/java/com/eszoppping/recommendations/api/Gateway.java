@@ -63,9 +63,12 @@ record Gateway(ApiFunction function, StringBuilder log) {
         Map<String, String> headers = new LinkedHashMap<>();
         response.path("headers")
                 .properties()
-                .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
         return new Answer(
-                response.path("statusCode").asInt(), headers, response.path("body").asText());
+                response.path("statusCode").asInt(),
+                headers,
+                response.path("body").asText());
     }
 
     private record TestContext(StringBuilder log) implements Context {

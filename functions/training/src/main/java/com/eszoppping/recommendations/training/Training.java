@@ -134,7 +134,8 @@ public final class Training {
                     bucket.location()));
         }
         if (log.events() == 0) {
-            throw new TrainingFailedException("Nothing is published: there is no usable event in " + bucket.location() + ".");
+            throw new TrainingFailedException(
+                    "Nothing is published: there is no usable event in " + bucket.location() + ".");
         }
     }
 
@@ -162,8 +163,8 @@ public final class Training {
         return switch (publication.goLive(trained.manifest(report))) {
             case Outcome.Live live ->
                 new TrainingSummary(true, "Version " + trained.id() + " is live.", Optional.of(whole));
-            case Outcome.Refused(Refusal reason) ->
-                new TrainingSummary(false, reason.sentence(), Optional.of(whole));
+            case Outcome.Refused refused ->
+                new TrainingSummary(false, refused.refusal().sentence(), Optional.of(whole));
         };
     }
 }

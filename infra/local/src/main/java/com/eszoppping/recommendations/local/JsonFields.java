@@ -31,14 +31,14 @@ final class JsonFields {
 
     private static JsonNode node(Value value) {
         return switch (value) {
-            case Value.Text(String text) -> NODES.textNode(text);
-            case Value.Whole(long number) -> NODES.numberNode(number);
-            case Value.Real(double number) -> NODES.numberNode(number);
-            case Value.Flag(boolean flag) -> NODES.booleanNode(flag);
-            case Value.Fields(Map<String, Value> fields) -> object(fields);
-            case Value.Sequence(List<Value> values) -> {
+            case Value.Text text -> NODES.textNode(text.value());
+            case Value.Whole number -> NODES.numberNode(number.value());
+            case Value.Real number -> NODES.numberNode(number.value());
+            case Value.Flag flag -> NODES.booleanNode(flag.value());
+            case Value.Fields fields -> object(fields.values());
+            case Value.Sequence sequence -> {
                 ArrayNode array = NODES.arrayNode();
-                values.forEach(inner -> array.add(node(inner)));
+                sequence.values().forEach(inner -> array.add(node(inner)));
                 yield array;
             }
         };
