@@ -45,11 +45,11 @@ final class Api {
     }
 
     private APIGatewayV2HTTPResponse route(APIGatewayV2HTTPEvent event) {
-        return switch (event.getRouteKey()) {
+        return switch (String.valueOf(event.getRouteKey())) {
             case "GET /recommendations" -> recommendations.answer(live(), event);
             case "GET /models" -> models.answer(live(), event);
             case "GET /health" -> health.answer(live());
-            case null, default -> throw new ProblemException(noSuchRoute(event));
+            default -> throw new ProblemException(noSuchRoute(event));
         };
     }
 

@@ -44,8 +44,7 @@ final class Activate implements Callable<Integer> {
     public Integer call() throws IOException {
         Place store = place.existing(console);
         InstantSource clock = InstantSource.system();
-        byte[] event =
-                new ObjectMapper().writeValueAsBytes(Map.of("action", "activate", "version", version.text()));
+        byte[] event = new ObjectMapper().writeValueAsBytes(Map.of("action", "activate", "version", version.text()));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try (Table table = store.openTable()) {
             AdminFunction admin = new AdminFunction(new Versions(table, clock));

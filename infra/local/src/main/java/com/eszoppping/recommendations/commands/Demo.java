@@ -11,9 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "demo",
-        description = "Generate a store unless it is there, train, and answer requests until Ctrl-C.")
+@Command(name = "demo", description = "Generate a store unless it is there, train, and answer requests until Ctrl-C.")
 final class Demo implements Callable<Integer> {
     private final Console console;
 
@@ -56,8 +54,8 @@ final class Demo implements Callable<Integer> {
     }
 
     private static String options(Shopper shopper) {
-        return " --data-urlencode " + quoted("userId=" + shopper.userId())
-                + " --data-urlencode " + quoted("category=" + shopper.category());
+        return " --data-urlencode " + quoted("userId=" + shopper.userId()) + " --data-urlencode "
+                + quoted("category=" + shopper.category());
     }
 
     private static String quoted(String text) {

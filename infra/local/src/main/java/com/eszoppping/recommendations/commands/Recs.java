@@ -28,7 +28,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Recs implements Runnable {
     // Picocli itself acts on it.
     @SuppressWarnings("UnusedVariable")
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
     private boolean help;
 
     @Option(names = "--stack-trace", scope = ScopeType.INHERIT, description = "Show where an error came from.")

@@ -25,10 +25,7 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws IOException {
         Place served = place.existing(console);
         Front.serve(
-                console,
-                served,
-                port.number(),
-                url -> "Serving " + served.name() + " at " + url + " (Ctrl-C stops).");
+                console, served, port.number(), url -> "Serving " + served.name() + " at " + url + " (Ctrl-C stops).");
         return 0;
     }
 }

@@ -34,7 +34,10 @@ final class Train implements Callable<Integer> {
     @Mixin
     private PlaceOption place;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "The store's logs: catalogue/ and sessions/. Only read.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The store's logs: catalogue/ and sessions/. Only read.")
     private Path data;
 
     @Option(names = "--time", paramLabel = "ISO", description = "The logical time of this run; now unless given.")

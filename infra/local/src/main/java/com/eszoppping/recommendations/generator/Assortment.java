@@ -147,8 +147,7 @@ final class Assortment {
     private void drawPrices(Leaf leaf, int from, int to) {
         double premium = 0.5 * (StableHash.fraction(maker[from], leaf.goods().ordinal()) - 0.5);
         for (int product = from; product < to; product++) {
-            price[product] =
-                    tagged(leaf.usualPrice() * Math.exp(premium + PRICE_SPREAD * random.nextGaussian()));
+            price[product] = tagged(leaf.usualPrice() * Math.exp(premium + PRICE_SPREAD * random.nextGaussian()));
         }
         Arrays.sort(price, from, to);
         for (int product = from; product < to; product++) {

@@ -57,7 +57,8 @@ final class CatalogueFiles {
         lines.writeNumberField("product_id", assortment.id(product));
         lines.writeStringField("product_name", dirt.name(assortment.name(product)));
         lines.writeStringField(
-                "category_path", assortment.leaves.get(assortment.leafOf[product]).path().text());
+                "category_path",
+                assortment.leaves.get(assortment.leafOf[product]).path().text());
         lines.writeNumberField(
                 "price", dirt.price(assortment.id(product), assortment.price[product] / GROSZE_PER_ZLOTY));
         if (assortment.rating[product] > 0) {

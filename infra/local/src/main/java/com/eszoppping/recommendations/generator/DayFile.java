@@ -34,7 +34,12 @@ final class DayFile implements Closeable {
         this.shape = shape;
         String suffix = shape == Shape.PLAIN ? "" : ".gz";
         Path file = sessions.resolve(String.format(
-                Locale.ROOT, "%04d/%02d/%02d.jsonl%s", day.getYear(), day.getMonthValue(), day.getDayOfMonth(), suffix));
+                Locale.ROOT,
+                "%04d/%02d/%02d.jsonl%s",
+                day.getYear(),
+                day.getMonthValue(),
+                day.getDayOfMonth(),
+                suffix));
         Files.createDirectories(file.getParent());
         disk = Files.newOutputStream(file);
         out = shape == Shape.PLAIN ? disk : new FastGzip(disk);

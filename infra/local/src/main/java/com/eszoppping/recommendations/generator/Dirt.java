@@ -154,7 +154,8 @@ final class Dirt {
      * @return the lines to write in its place
      */
     List<String> spoil(String line, boolean missing) {
-        Optional<DirtKind> kind = drawKind().filter(drawn -> drawn != DirtKind.NULL_USER || !line.contains("\"user_id\":null"));
+        Optional<DirtKind> kind =
+                drawKind().filter(drawn -> drawn != DirtKind.NULL_USER || !line.contains("\"user_id\":null"));
         kind.ifPresent(this::count);
         boolean namesItsProduct = kind.isEmpty() || !losesItsLine(kind.get());
         if (missing && namesItsProduct) {

@@ -9,8 +9,7 @@ import java.util.List;
 enum Goods {
     GAME(List.of(), List.of()),
     CODE(List.of("Levira", "Pixelmark", "Grawo"), List.of("Start", "Plus", "Max", "Prezent")),
-    CONSOLE(
-            List.of("Kyoden", "Gravix", "Okiro", "Astelo", "Retrona"), List.of("One", "Arc", "Pulse", "Home", "Go")),
+    CONSOLE(List.of("Kyoden", "Gravix", "Okiro", "Astelo", "Retrona"), List.of("One", "Arc", "Pulse", "Home", "Go")),
     COMPUTER(
             List.of("Nordis", "Velmar", "Tarkon", "Hanzen", "Zentrax", "Astelo", "Quentis", "Ulvik", "Orbitan"),
             List.of("Aero", "Studio", "Pro", "Edge", "Titan", "Swift", "Flex")),
@@ -46,12 +45,24 @@ enum Goods {
             List.of("Polaren", "Elmira", "Domena", "Ravelo", "Miravo", "Ulvik"),
             List.of("Home", "Sense", "Guard", "Glow", "Auto")),
     ACCESSORY(
-            List.of("Brevio", "Terano", "Silvano", "Wolten", "Elmira", "Vesper", "Castello", "Ferrano", "Pakto", "Lindo"),
+            List.of(
+                    "Brevio",
+                    "Terano",
+                    "Silvano",
+                    "Wolten",
+                    "Elmira",
+                    "Vesper",
+                    "Castello",
+                    "Ferrano",
+                    "Pakto",
+                    "Lindo"),
             List.of("Basic", "Slim", "Armor", "Travel", "Flex", "Classic", "Ultra"));
 
     /** Every brand once, whatever it makes. */
-    static final List<String> ALL_BRANDS =
-            Arrays.stream(values()).flatMap(goods -> goods.brands.stream()).distinct().toList();
+    static final List<String> ALL_BRANDS = Arrays.stream(values())
+            .flatMap(goods -> goods.brands.stream())
+            .distinct()
+            .toList();
 
     private final List<String> brands;
     private final List<String> lines;

@@ -90,17 +90,17 @@ final class ProductNames {
         int series = (int) (maker * SERIES_STRIDE % SERIES);
         String first = FIRST[series / PATTERNS % FIRST.length];
         String second = SECOND[series / PATTERNS / FIRST.length];
-        String title =
-                switch (series % PATTERNS) {
-                    case 0 -> first + " " + second;
-                    case 1 -> first + "'s " + second;
-                    default -> first + " & " + second;
-                };
+        String title = switch (series % PATTERNS) {
+            case 0 -> first + " " + second;
+            case 1 -> first + "'s " + second;
+            default -> first + " & " + second;
+        };
         return title + ROMAN[rank % ROMAN.length] + EDITIONS[(maker - FIRST_SERIES) / SERIES % EDITIONS.length];
     }
 
     private static String model(Goods goods, int leafNumber, int brand, int rank) {
-        String line = goods.lines().get((int) (StableHash.bits(leafNumber, rank) >>> 1) % goods.lines().size());
+        String line = goods.lines().get((int) Long.remainderUnsigned(
+                StableHash.bits(leafNumber, rank), goods.lines().size()));
         char first = (char) ('A' + leafNumber / LETTERS % LETTERS);
         char second = (char) ('A' + leafNumber % LETTERS);
         return Goods.ALL_BRANDS.get(brand) + " " + line + " " + first + second + "-" + (100 + 10 * rank);

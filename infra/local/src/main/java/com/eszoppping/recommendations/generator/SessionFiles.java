@@ -36,8 +36,7 @@ final class SessionFiles {
         return lines;
     }
 
-    void write(
-            SessionScript script, VisitTimes times, EventLine line, Assortment assortment, SplittableRandom random)
+    void write(SessionScript script, VisitTimes times, EventLine line, Assortment assortment, SplittableRandom random)
             throws IOException {
         for (int day = 0; day < options.days(); day++) {
             script.startDay(day);

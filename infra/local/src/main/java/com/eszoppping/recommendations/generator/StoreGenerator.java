@@ -38,7 +38,8 @@ public final class StoreGenerator {
                 times.firstSecondOf(options.days()),
                 random.split());
         Dirt dirt = options.dirty() ? Dirt.ofRealExports(random.split()) : Dirt.none();
-        new CatalogueFiles(assortment, dirt).write(Files.createDirectories(folder.resolve("catalogue")), options.users());
+        new CatalogueFiles(assortment, dirt)
+                .write(Files.createDirectories(folder.resolve("catalogue")), options.users());
         SessionFiles files =
                 new SessionFiles(Files.createDirectories(folder.resolve("sessions")), options, dirt, eventsSoFar);
         files.write(script, times, new EventLine(assortment, shoppers), assortment, random.split());

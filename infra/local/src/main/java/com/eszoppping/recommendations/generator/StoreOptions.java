@@ -37,8 +37,7 @@ public record StoreOptions(
                     "days of a dirty store must be " + MIN_DIRTY_DAYS + " or more, but is " + days + ".");
         }
         if (firstDay.getYear() < 1970 || firstDay.getYear() > 9000) {
-            throw new IllegalArgumentException(
-                    "firstDay must be in the years 1970 to 9000, but is " + firstDay + ".");
+            throw new IllegalArgumentException("firstDay must be in the years 1970 to 9000, but is " + firstDay + ".");
         }
     }
 

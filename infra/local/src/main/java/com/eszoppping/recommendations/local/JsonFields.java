@@ -70,7 +70,8 @@ final class JsonFields {
                 node.forEach(inner -> values.add(value(inner)));
                 yield new Value.Sequence(values);
             }
-            default -> throw new IllegalStateException("An item of the table has " + node + ", which no field can hold.");
+            default ->
+                throw new IllegalStateException("An item of the table has " + node + ", which no field can hold.");
         };
     }
 }

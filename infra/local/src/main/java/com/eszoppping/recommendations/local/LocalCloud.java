@@ -58,8 +58,7 @@ public final class LocalCloud implements AutoCloseable {
      * @throws BindException if the port is in use
      * @throws IOException with a sentence for the user if the server does not start
      */
-    public static LocalCloud start(Path home, String bindAddress, int port)
-            throws IOException, InterruptedException {
+    public static LocalCloud start(Path home, String bindAddress, int port) throws IOException, InterruptedException {
         String reachedAt = bindAddress.equals(ALL_ADDRESSES) ? "127.0.0.1" : bindAddress;
         URI endpoint = URI.create("http://" + reachedAt + ":" + freePort(bindAddress, port));
         LocalCloud cloud = new LocalCloud(MotoServer.start(home, bindAddress, endpoint), endpoint);

@@ -40,8 +40,7 @@ final class MotoServer implements AutoCloseable {
         Path cache = Files.createDirectories(home.resolve(".cache/local-cloud"));
         Path log = cache.resolve("moto-" + endpoint.getPort() + ".log");
         String script = home.resolve("infra/build/moto-server").toAbsolutePath().toString();
-        Process process = new ProcessBuilder(
-                        script, "-H", bindAddress, "-p", Integer.toString(endpoint.getPort()))
+        Process process = new ProcessBuilder(script, "-H", bindAddress, "-p", Integer.toString(endpoint.getPort()))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

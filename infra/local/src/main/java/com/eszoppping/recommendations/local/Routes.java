@@ -25,9 +25,8 @@ record Routes(List<Route> inOrder) {
     record Match(Route route, Map<String, String> pathParameters) {}
 
     Routes {
-        inOrder = inOrder.stream()
-                .sorted(Comparator.comparing(Route::precedence))
-                .toList();
+        inOrder =
+                inOrder.stream().sorted(Comparator.comparing(Route::precedence)).toList();
     }
 
     /**
@@ -75,14 +74,15 @@ record Routes(List<Route> inOrder) {
                 .flatMap(node -> child(node, "Auth"))
                 .flatMap(auth -> child(auth, "Authorizer"))
                 .flatMap(Routes::text);
-        return new Route(
-                anyMethod ? Route.ANY : method, path, function, authorizer.equals(Optional.of("AWS_IAM")));
+        return new Route(anyMethod ? Route.ANY : method, path, function, authorizer.equals(Optional.of("AWS_IAM")));
     }
 
     private static Optional<String> property(Optional<Node> properties, String name) {
-        return properties.flatMap(node -> child(node, name)).map(node -> text(node)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "The " + name + " of an HttpApi event must be a plain text, but line "
+        return properties
+                .flatMap(node -> child(node, name))
+                .map(node -> text(node)
+                        .orElseThrow(() -> new IllegalArgumentException("The " + name
+                                + " of an HttpApi event must be a plain text, but line "
                                 + (node.getStartMark().getLine() + 1) + " of the template has something else.")));
     }
 

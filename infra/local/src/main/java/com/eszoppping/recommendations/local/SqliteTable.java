@@ -35,10 +35,12 @@ public final class SqliteTable implements Table {
     private static final String CREATE = "create table if not exists items (id text primary key, fields text not null,"
             + " expires_at integer, revision integer not null) without rowid";
     private static final String SELECT = "select id, fields, expires_at, revision from items where id = ?";
-    private static final String INSERT = "insert or replace into items (id, fields, expires_at, revision) values (?, ?, ?, ?)";
+    private static final String INSERT =
+            "insert or replace into items (id, fields, expires_at, revision) values (?, ?, ?, ?)";
     private static final String INSERT_FIRST =
             "insert or ignore into items (id, fields, expires_at, revision) values (?, ?, ?, ?)";
-    private static final String UPDATE = "update items set fields = ?2, expires_at = ?3, revision = ?4 where id = ?1 and revision = ?5";
+    private static final String UPDATE =
+            "update items set fields = ?2, expires_at = ?3, revision = ?4 where id = ?1 and revision = ?5";
     private static final String DELETE_EXPIRED = "delete from items where expires_at <= ?";
 
     private final Path file;
@@ -68,14 +70,16 @@ public final class SqliteTable implements Table {
             }
             this.reading = connect();
         } catch (IOException | SQLException e) {
-            throw new TableUnavailableException("The file " + file + " cannot be opened for writing: " + e.getMessage(), e);
+            throw new TableUnavailableException(
+                    "The file " + file + " cannot be opened for writing: " + e.getMessage(), e);
         }
     }
 
     private Connection connect() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
-        // A killed process loses nothing that was committed; only a power cut may cost the last transactions, never the file.
+        // A killed process loses nothing that was committed; only a power cut may cost the last transactions, never the
+        // file.
         config.setSynchronous(SynchronousMode.NORMAL);
         config.setBusyTimeout(BUSY_MILLIS);
         return config.createConnection("jdbc:sqlite:" + file);
@@ -172,7 +176,8 @@ public final class SqliteTable implements Table {
     }
 
     private TableUnavailableException unavailable(String verb, SQLException cause) {
-        return new TableUnavailableException("The file " + file + " could not be " + verb + ": " + cause.getMessage(), cause);
+        return new TableUnavailableException(
+                "The file " + file + " could not be " + verb + ": " + cause.getMessage(), cause);
     }
 
     @Override
