@@ -2,8 +2,11 @@ package com.eszoppping.recommendations.admin;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.eszoppping.recommendations.bucket.Bucket;
+import com.eszoppping.recommendations.bucket.S3Bucket;
 import com.eszoppping.recommendations.store.DynamoTable;
 import com.eszoppping.recommendations.store.Pointer;
+import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.Versions;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -22,14 +25,22 @@ public final class AdminFunction implements RequestStreamHandler {
 
     private final Versions versions;
 
-    /** Works on the table that the environment variable {@code TABLE_NAME} names. */
+    /** Works on the table and the bucket that the environment variables {@code TABLE_NAME} and {@code BUCKET_NAME} name. */
     public AdminFunction() {
-        this(new Versions(DynamoTable.connect(System.getenv("TABLE_NAME")), InstantSource.system()));
+        this(
+                DynamoTable.connect(System.getenv("TABLE_NAME")),
+                S3Bucket.connect(System.getenv("BUCKET_NAME")),
+                InstantSource.system());
     }
 
-    /** Works on versions anywhere. */
-    public AdminFunction(Versions versions) {
-        this.versions = versions;
+    /**
+     * Works anywhere.
+     *
+     * @param table where versions are switched
+     * @param bucket where each switch is copied to, below {@code control/}
+     */
+    public AdminFunction(Table table, Bucket bucket, InstantSource clock) {
+        this.versions = new Versions(table, clock, (name, json) -> bucket.write("control/" + name, json));
     }
 
     @Override

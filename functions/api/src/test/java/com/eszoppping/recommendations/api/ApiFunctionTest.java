@@ -7,6 +7,7 @@ import com.eszoppping.recommendations.ranking.ListKey;
 import com.eszoppping.recommendations.ranking.ProductFacts;
 import com.eszoppping.recommendations.ranking.RankedList;
 import com.eszoppping.recommendations.ranking.ScoredProduct;
+import com.eszoppping.recommendations.store.ControlCopies;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.DynamoTable;
 import com.eszoppping.recommendations.store.LocalDynamo;
@@ -47,7 +48,8 @@ class ApiFunctionTest {
     @BeforeAll
     static void publish() {
         Table table = newTable();
-        Publication publication = new Versions(table, CLOCK).begin(VERSION, Duration.ofDays(30), Deadline.never());
+        Publication publication =
+                new Versions(table, CLOCK, ControlCopies.none()).begin(VERSION, Duration.ofDays(30), Deadline.never());
         publication.putCategories(List.of(XBOX, PHONES, GAME_EXTRAS));
         publication.put(list(ListKey.forEverybody("popular", CategoryPath.STORE), "p1", "x1", "x2"));
         publication.put(list(ListKey.forEverybody("popular", CONSOLE), "x1", "x2", "x3", "x4"));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -75,6 +76,20 @@ public record Pointer(
                         .<Value>map(version -> new Value.Text(version.text()))
                         .toList()));
         return new Item(Keys.POINTER, fields, Optional.empty(), revision);
+    }
+
+    /** The pointer as a JSON object. Names of versions and times need no escaping, so this needs no library. */
+    String json() {
+        String versions = published.stream().map(Pointer::quoted).collect(Collectors.joining(","));
+        return "{\"current\":" + quoted(current)
+                + ",\"previous\":" + previous.map(Pointer::quoted).orElse("null")
+                + ",\"highestLogicalTime\":" + quoted(highestLogicalTime)
+                + ",\"revision\":" + revision
+                + ",\"published\":[" + versions + "]}";
+    }
+
+    private static String quoted(Object plain) {
+        return "\"" + plain + "\"";
     }
 
     static Pointer of(Item item) {

@@ -1,5 +1,8 @@
 package com.eszoppping.recommendations.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,14 +16,17 @@ import java.util.Optional;
 public final class Versions {
     private final Table table;
     private final InstantSource clock;
+    private final ControlCopies copies;
 
     /**
      * @param table where versions are kept
      * @param clock tells when a version was published and whether one is expired
+     * @param copies hears of every switch, after it
      */
-    public Versions(Table table, InstantSource clock) {
+    public Versions(Table table, InstantSource clock, ControlCopies copies) {
         this.table = table;
         this.clock = clock;
+        this.copies = copies;
     }
 
     /**
@@ -61,6 +67,7 @@ public final class Versions {
      *
      * @return the pointer after the switch
      * @throws ActivationException if the version is unknown, not complete or expired
+     * @throws UncheckedIOException if the switch is made but its copy failed
      * @throws TableUnavailableException if the table does not answer in time
      */
     public Pointer activate(VersionId id) {
@@ -111,7 +118,29 @@ public final class Versions {
     }
 
     private boolean replaced(Pointer switched) {
-        return table.replace(switched.toItem(), switched.revision() - 1);
+        boolean won = table.replace(switched.toItem(), switched.revision() - 1);
+        if (won) {
+            copy(switched);
+        }
+        return won;
+    }
+
+    /**
+     * Writes the copies of the control items again, which heals one that failed after its switch was made.
+     *
+     * @throws UncheckedIOException if a copy fails
+     */
+    public void copyControlItems() {
+        pointer().ifPresent(this::copy);
+    }
+
+    private void copy(Pointer pointer) {
+        try {
+            copies.write("pointer.json", pointer.json().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Version " + pointer.current() + " is live, but the copy of the pointer could not be written.", e);
+        }
     }
 
     private static Optional<Refusal> refusal(Optional<Pointer> pointer, Instant logicalTime) {

@@ -15,6 +15,7 @@ import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.Outcome;
 import com.eszoppping.recommendations.store.Publication;
 import com.eszoppping.recommendations.store.Refusal;
+import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.VersionId;
 import com.eszoppping.recommendations.store.Versions;
 import java.io.IOException;
@@ -48,9 +49,9 @@ public final class Training {
     private final Progress progress;
 
     /** Where logs and reports are, where versions go, the time, and who hears how far it is. */
-    public Training(Bucket bucket, Versions versions, InstantSource clock, Progress progress) {
+    public Training(Bucket bucket, Table table, InstantSource clock, Progress progress) {
         this.bucket = bucket;
-        this.versions = versions;
+        this.versions = new Versions(table, clock, (name, json) -> bucket.write("control/" + name, json));
         this.clock = clock;
         this.progress = progress;
     }
@@ -72,6 +73,8 @@ public final class Training {
         Instant logicalTime = request.logicalTime().orElseGet(clock::instant).truncatedTo(ChronoUnit.SECONDS);
         Optional<Refusal> refusal = versions.refusal(logicalTime);
         if (refusal.isPresent()) {
+            // The run before may have been stopped between the switch and its copy.
+            versions.copyControlItems();
             return new TrainingSummary(false, refusal.get().sentence(), Optional.empty());
         }
         VersionId id = new VersionId(logicalTime, newRun());

@@ -6,7 +6,7 @@ import com.eszoppping.recommendations.bucket.Bucket;
 import com.eszoppping.recommendations.bucket.S3Bucket;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.DynamoTable;
-import com.eszoppping.recommendations.store.Versions;
+import com.eszoppping.recommendations.store.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +21,7 @@ public final class TrainingFunction implements RequestStreamHandler {
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
     private final Function<String, Bucket> buckets;
-    private final Versions versions;
+    private final Table table;
     private final InstantSource clock;
     private final String usualBucket;
 
@@ -30,7 +30,7 @@ public final class TrainingFunction implements RequestStreamHandler {
         this(
                 S3Bucket::connect,
                 System.getenv("BUCKET_NAME"),
-                new Versions(DynamoTable.connect(System.getenv("TABLE_NAME")), InstantSource.system()),
+                DynamoTable.connect(System.getenv("TABLE_NAME")),
                 InstantSource.system());
     }
 
@@ -40,11 +40,10 @@ public final class TrainingFunction implements RequestStreamHandler {
      * @param buckets opens a bucket by its name
      * @param usualBucket the name of the bucket to read if the input names none
      */
-    public TrainingFunction(
-            Function<String, Bucket> buckets, String usualBucket, Versions versions, InstantSource clock) {
+    public TrainingFunction(Function<String, Bucket> buckets, String usualBucket, Table table, InstantSource clock) {
         this.buckets = buckets;
         this.usualBucket = usualBucket;
-        this.versions = versions;
+        this.table = table;
         this.clock = clock;
     }
 
@@ -54,7 +53,7 @@ public final class TrainingFunction implements RequestStreamHandler {
         Bucket bucket = buckets.apply(request.bucket().orElse(usualBucket));
         Deadline deadline = Deadline.before(() -> Duration.ofMillis(context.getRemainingTimeInMillis()), MARGIN);
         TrainingSummary summary =
-                new Training(bucket, versions, clock, new LoggedProgress(context.getLogger())).run(request, deadline);
+                new Training(bucket, table, clock, new LoggedProgress(context.getLogger())).run(request, deadline);
         output.write(summary.json().getBytes(StandardCharsets.UTF_8));
     }
 }

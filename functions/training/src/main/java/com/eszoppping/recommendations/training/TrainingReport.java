@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.training;
 
 import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.FittedModel;
 import com.eszoppping.recommendations.store.VersionId;
 import com.eszoppping.recommendations.store.WriteCount;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -40,9 +41,14 @@ public record TrainingReport(Map<String, Object> fields) {
     TrainingReport with(TrainedVersion trained) {
         return plus(
                 "models",
-                trained.models().stream()
-                        .map(model -> Map.of("name", model.name(), "groups", model.groups()))
-                        .toList());
+                trained.models().stream().map(TrainingReport::fieldsOf).toList());
+    }
+
+    private static Map<String, Object> fieldsOf(FittedModel model) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", model.name());
+        fields.put("groups", model.groups());
+        return fields;
     }
 
     TrainingReport with(WriteCount count) {

@@ -5,7 +5,6 @@ import com.eszoppping.recommendations.admin.AdminFunction;
 import com.eszoppping.recommendations.local.LocalContext;
 import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.VersionId;
-import com.eszoppping.recommendations.store.Versions;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -47,7 +46,7 @@ final class Activate implements Callable<Integer> {
         byte[] event = new ObjectMapper().writeValueAsBytes(Map.of("action", "activate", "version", version.text()));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try (Table table = store.openTable()) {
-            AdminFunction admin = new AdminFunction(new Versions(table, clock));
+            AdminFunction admin = new AdminFunction(table, store.bucket(), clock);
             Context context = LocalContext.of("AdminFunction", TIMEOUT, clock, console.err());
             admin.handleRequest(new ByteArrayInputStream(event), answer, context);
         }

@@ -3,7 +3,6 @@ package com.eszoppping.recommendations.commands;
 import com.eszoppping.recommendations.log.TimeRange;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.Table;
-import com.eszoppping.recommendations.store.Versions;
 import com.eszoppping.recommendations.training.Training;
 import com.eszoppping.recommendations.training.TrainingRequest;
 import com.eszoppping.recommendations.training.TrainingSummary;
@@ -75,7 +74,7 @@ final class Train implements Callable<Integer> {
                 Table table = place.openTable();
                 ConsoleProgress progress = new ConsoleProgress(console)) {
             InstantSource clock = InstantSource.system();
-            Training training = new Training(place.bucket(), new Versions(table, clock), clock, progress);
+            Training training = new Training(place.bucket(), table, clock, progress);
             TrainingSummary summary = training.run(request, Deadline.never());
             progress.finished();
             console.err().println(summary.sentence());
