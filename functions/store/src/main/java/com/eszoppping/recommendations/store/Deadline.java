@@ -31,7 +31,7 @@ public interface Deadline {
      * @param work what would have come next, for the message, e.g. {@code "writing the lists"}
      */
     default void check(String work) {
-        if (remaining().isNegative() || remaining().isZero()) {
+        if (remaining().compareTo(Duration.ZERO) <= 0) {
             throw new DeadlineReachedException("The time is over before " + work + " was done.");
         }
     }

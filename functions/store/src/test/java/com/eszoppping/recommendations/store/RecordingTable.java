@@ -13,7 +13,9 @@ final class RecordingTable implements Table {
     private final Table table;
     private final List<Item> written = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger roundTrips = new AtomicInteger();
+    private final AtomicInteger operationsLeft = new AtomicInteger(Integer.MAX_VALUE);
     private volatile boolean down;
+    private volatile boolean losesAnswer;
 
     RecordingTable(Table table) {
         this.table = table;
@@ -32,6 +34,16 @@ final class RecordingTable implements Table {
         down = isDown;
     }
 
+    /** From the given number of operations on, nothing gets through; of a write that fails, the first half does. */
+    void cutOffAfter(int operations) {
+        operationsLeft.set(operations);
+    }
+
+    /** The next replacement is made, but its answer is lost; sent again, it finds the item changed. */
+    void loseNextAnswer() {
+        losesAnswer = true;
+    }
+
     @Override
     public Map<String, Item> read(Collection<String> keys) {
         answer();
@@ -46,20 +58,36 @@ final class RecordingTable implements Table {
 
     private void answer() {
         roundTrips.incrementAndGet();
-        if (down) {
+        if (down || isCutOff()) {
             throw new TableUnavailableException("The table is cut off.", null);
         }
     }
 
+    private boolean isCutOff() {
+        return operationsLeft.getAndUpdate(left -> Math.max(0, left - 1)) == 0;
+    }
+
     @Override
     public void write(List<Item> items, Deadline deadline) {
+        if (isCutOff()) {
+            table.write(items.subList(0, items.size() / 2), deadline);
+            throw new TableUnavailableException("The table is cut off.", null);
+        }
         table.write(items, deadline);
         written.addAll(items);
     }
 
     @Override
     public boolean replace(Item item, long expectedRevision) {
-        return table.replace(item, expectedRevision);
+        if (isCutOff()) {
+            throw new TableUnavailableException("The table is cut off.", null);
+        }
+        boolean replaced = table.replace(item, expectedRevision);
+        if (losesAnswer) {
+            losesAnswer = false;
+            return table.replace(item, expectedRevision);
+        }
+        return replaced;
     }
 
     @Override

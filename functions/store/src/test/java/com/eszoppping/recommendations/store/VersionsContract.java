@@ -86,6 +86,93 @@ public abstract class VersionsContract {
     }
 
     @Test
+    void a_run_that_dies_at_any_operation_leaves_what_is_live_and_a_later_one_succeeds() {
+        publish(MONDAY, "monday");
+        int operations = 0;
+        Optional<Outcome> outcome = Optional.empty();
+        while (outcome.isEmpty()) {
+            VersionId run = new VersionId(TUESDAY.logicalTime(), String.format("%04x", operations));
+            table.cutOffAfter(operations);
+            outcome = publishOrDie(run);
+            table.cutOffAfter(Integer.MAX_VALUE);
+            VersionReader reader = reader();
+            LiveVersion live = reader.current().orElseThrow();
+            String productId = outcome.isEmpty() ? "monday" : "tuesday";
+            assertThat(live.id()).isEqualTo(outcome.isEmpty() ? MONDAY : run);
+            assertThat(reader.lists(live, List.of(LIST))).isEqualTo(Map.of(LIST, list(productId)));
+            assertThat(reader.read(live, Optional.of("102"), List.of(productId)))
+                    .isEqualTo(new Known(OptionalInt.of(1), Map.of(productId, product(productId))));
+            operations++;
+        }
+        // The items, the manifest, the pointer read and the pointer written.
+        assertThat(operations - 1).isEqualTo(4);
+    }
+
+    private Optional<Outcome> publishOrDie(VersionId run) {
+        try {
+            return Optional.of(publish(run, "tuesday"));
+        } catch (TableUnavailableException died) {
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void a_switch_whose_answer_is_lost_is_known_to_be_made() {
+        table.loseNextAnswer();
+        assertThat(publish(MONDAY, "monday")).isInstanceOf(Outcome.Live.class);
+
+        publish(TUESDAY, "tuesday");
+        table.loseNextAnswer();
+        assertThat(versions.activate(MONDAY).current()).isEqualTo(MONDAY);
+        assertThat(versions.pointer().orElseThrow().revision()).isEqualTo(3);
+    }
+
+    @Test
+    void the_current_version_is_activated_without_a_write() {
+        publish(MONDAY, "monday");
+
+        assertThat(versions.activate(MONDAY)).isEqualTo(versions.pointer().orElseThrow());
+        assertThat(versions.pointer().orElseThrow().revision()).isEqualTo(1);
+    }
+
+    @Test
+    void the_pointer_names_the_fifty_newest_versions_and_the_current_one() {
+        publish(MONDAY, "monday");
+        for (int minute = 1; minute <= 55; minute++) {
+            publish(new VersionId(TUESDAY.logicalTime().plusSeconds(minute * 60L), "aaaa"), "p");
+        }
+        assertThat(versions.pointer().orElseThrow().published()).hasSize(50).doesNotContain(MONDAY);
+
+        Pointer pointer = versions.activate(MONDAY);
+
+        assertThat(pointer.published()).hasSize(50).endsWith(MONDAY);
+        assertThat(reader().published().get(0).id().logicalTime()).isEqualTo(pointer.highestLogicalTime());
+    }
+
+    @Test
+    void a_list_or_product_that_comes_twice_and_members_that_come_again_are_refused() {
+        Publication publication = begin(MONDAY, "monday");
+
+        assertThatThrownBy(() -> publication.put(list("other"))).hasMessageContaining("popular");
+        assertThatThrownBy(() -> publication.put(product("monday"))).hasMessageContaining("monday");
+        assertThatThrownBy(() -> publication.putMembers(List.of())).hasMessageContaining("members");
+        assertThatThrownBy(() -> publication.putCategories(List.of())).hasMessageContaining("categories");
+    }
+
+    @Test
+    void a_list_over_four_hundred_kilobytes_is_refused_with_its_key() {
+        Publication publication = versions.begin(MONDAY, HORIZON, Deadline.never());
+        List<ScoredProduct> products = IntStream.range(0, 20_000)
+                .mapToObj(number -> new ScoredProduct("product" + number, 0.5))
+                .toList();
+
+        assertThatThrownBy(() -> publication.put(new RankedList(LIST, products)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("409600")
+                .hasMessageContaining("#list#popular#-#" + GAMES.text());
+    }
+
+    @Test
     void rollback_serves_the_previous_version() {
         publish(MONDAY, "monday");
         publish(TUESDAY, "tuesday");
