@@ -71,9 +71,13 @@ public final class Versions {
      * @throws TableUnavailableException if the table does not answer in time
      */
     public Pointer activate(VersionId id) {
-        while (true) {
+        for (boolean sent = false; ; sent = true) {
             Optional<Pointer> seen = pointer();
             if (seen.isPresent() && seen.get().current().equals(id)) {
+                if (sent) {
+                    // Our own write arrived although its answer did not.
+                    copy(seen.get());
+                }
                 return seen.get();
             }
             checkCanBeServed(id);
@@ -100,6 +104,7 @@ public final class Versions {
             Optional<Pointer> seen = pointer();
             if (seen.isPresent() && seen.get().published().contains(id)) {
                 // Our own write arrived although its answer did not.
+                copy(seen.get());
                 return new Outcome.Live(seen.get(), manifest);
             }
             Optional<Refusal> refusal = refusal(seen, id.logicalTime());

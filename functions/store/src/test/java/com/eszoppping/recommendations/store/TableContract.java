@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,48 @@ public abstract class TableContract {
 
         assertThat(table.read(List.of("key"))).isEqualTo(Map.of("key", item));
         assertThat(table.readLatest("key")).contains(item);
+    }
+
+    @Test
+    void numbers_keep_their_last_digit() {
+        List<Value> numbers = new Random(1)
+                .doubles(500)
+                .mapToObj(x -> new Value.Real((x - 0.5) * Math.pow(10, 240 * x - 120)))
+                .collect(Collectors.toCollection(ArrayList::new));
+        for (double edge : new double[] {
+            0, -0.0, 2.0, -3, 1e15, 1e22, 0.1 + 0.2, 1e-130, 9.999999999999998e125, -9.999999999999998e125, 1.0 / 3
+        }) {
+            numbers.add(new Value.Real(edge));
+        }
+        table.write(
+                List.of(new Item("n", Map.of("n", new Value.Sequence(numbers)), Optional.empty(), 0)),
+                Deadline.never());
+
+        Value.Sequence stored =
+                (Value.Sequence) table.readLatest("n").orElseThrow().fields().get("n");
+        assertThat(stored.values().stream().map(value -> ((Value.Numeric) value).asDouble()))
+                .containsExactlyElementsOf(numbers.stream()
+                        .map(value -> ((Value.Numeric) value).asDouble())
+                        .toList());
+    }
+
+    @Test
+    void numbers_that_dynamodb_cannot_hold_are_refused_or_zero() {
+        for (double impossible : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1e126, -1e126}) {
+            assertThatThrownBy(() -> new Value.Real(impossible))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(String.valueOf(impossible));
+        }
+        assertThat(new Value.Real(Double.MIN_VALUE)).isEqualTo(new Value.Real(0.0));
+        assertThat(new Value.Real(-0.0)).isEqualTo(new Value.Real(0.0));
+    }
+
+    @Test
+    void an_unpaired_surrogate_is_kept_as_the_replacement_character() {
+        Item item = new Item("s", Map.of("text", new Value.Text("a\uD83Cb")), Optional.empty(), 0);
+        table.write(List.of(item), Deadline.never());
+
+        assertThat(table.readLatest("s").orElseThrow().fields()).isEqualTo(Map.of("text", new Value.Text("a\uFFFDb")));
     }
 
     @Test

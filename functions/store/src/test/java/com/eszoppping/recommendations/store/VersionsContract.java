@@ -125,6 +125,7 @@ public abstract class VersionsContract {
         table.loseNextAnswer();
         assertThat(versions.activate(MONDAY).current()).isEqualTo(MONDAY);
         assertThat(versions.pointer().orElseThrow().revision()).isEqualTo(3);
+        assertThat(copies).hasSize(3);
     }
 
     @Test
