@@ -35,7 +35,7 @@ public enum DirtKind {
     NEGATED_PRICE(false),
     /** A price in the catalogue is multiplied by 1,000,000. */
     INFLATED_PRICE(false),
-    /** A name in the catalogue has an HTML entity, e.g. {@code Warden&#39;s Oath}. */
+    /** A name in the catalogue has an HTML entity: number 39 for an apostrophe, or one for an ampersand or a blank. */
     HTML_ENTITY(false),
     /** A file is not compressed, among compressed ones. */
     PLAIN_FILE(false),
