@@ -4,7 +4,7 @@ package com.eszoppping.recommendations.store;
 public final class TableUnavailableException extends RuntimeException {
     /**
      * @param message a sentence that says what was tried
-     * @param cause the client's own error
+     * @param cause the client's own error, or null if it has none
      */
     public TableUnavailableException(String message, Throwable cause) {
         super(message, cause);

@@ -1,0 +1,66 @@
+package com.eszoppping.recommendations.api;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.eszoppping.recommendations.store.LiveVersion;
+import com.eszoppping.recommendations.store.TableUnavailableException;
+import com.eszoppping.recommendations.store.VersionReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.InstantSource;
+import java.util.Set;
+
+/** Finds who answers a request, and turns everything that goes wrong into a problem document. Safe for use by many threads. */
+final class Api {
+    private static final Set<String> PATHS = Set.of("/recommendations", "/models", "/health");
+
+    private final VersionReader versions;
+    private final Recommendations recommendations;
+    private final Models models;
+    private final Health health;
+
+    Api(VersionReader versions, InstantSource clock) {
+        this.versions = versions;
+        this.recommendations = new Recommendations(versions, new RecommendationIds(clock));
+        this.models = new Models(versions);
+        this.health = new Health(clock);
+    }
+
+    /** Answers a request; never throws. */
+    APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, LambdaLogger logger) {
+        try {
+            return route(event);
+        } catch (ProblemException e) {
+            return Responses.problem(e.problem());
+        } catch (TableUnavailableException e) {
+            logger.log(e.getMessage());
+            return Responses.problem(Problem.unavailable("The recommendations cannot be read right now."));
+        } catch (RuntimeException e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            logger.log(trace.toString());
+            return Responses.problem(Problem.internalError());
+        }
+    }
+
+    private APIGatewayV2HTTPResponse route(APIGatewayV2HTTPEvent event) {
+        return switch (String.valueOf(event.getRouteKey())) {
+            case "GET /recommendations" -> recommendations.answer(live(), event);
+            case "GET /models" -> models.answer(live(), event);
+            case "GET /health" -> health.answer(live());
+            default -> throw new ProblemException(noSuchRoute(event));
+        };
+    }
+
+    private LiveVersion live() {
+        return versions.current()
+                .orElseThrow(() -> new ProblemException(
+                        Problem.unavailable("Nothing is published yet; the first training has not finished.")));
+    }
+
+    private static Problem noSuchRoute(APIGatewayV2HTTPEvent event) {
+        String path = String.valueOf(event.getRawPath());
+        return PATHS.contains(path) ? Problem.methodNotAllowed(path) : Problem.notFound(path);
+    }
+}

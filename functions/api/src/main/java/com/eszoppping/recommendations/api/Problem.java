@@ -1,0 +1,51 @@
+package com.eszoppping.recommendations.api;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An error as RFC 9457 describes it.
+ *
+ * @param status the HTTP status
+ * @param title the same for all problems of the kind
+ * @param detail what was wrong with this request, as a sentence
+ * @param parameter the request's parameter that was wrong, if one was
+ * @param headers what the answer must carry beside it
+ */
+record Problem(int status, String title, String detail, Optional<String> parameter, Map<String, String> headers) {
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    static Problem badParameter(String parameter, String detail) {
+        return new Problem(400, "Invalid parameter", detail, Optional.of(parameter), Map.of());
+    }
+
+    static Problem notFound(String path) {
+        return of(404, "Not found", "There is nothing at '" + Quote.of(path) + "'.");
+    }
+
+    static Problem methodNotAllowed(String path) {
+        return new Problem(
+                405,
+                "Method not allowed",
+                "'" + path + "' can only be read, with GET.",
+                Optional.empty(),
+                Map.of("Allow", "GET"));
+    }
+
+    static Problem unavailable(String detail) {
+        return new Problem(
+                503,
+                "Service unavailable",
+                detail,
+                Optional.empty(),
+                Map.of("Retry-After", String.valueOf(RETRY_AFTER_SECONDS)));
+    }
+
+    static Problem internalError() {
+        return of(500, "Internal error", "Something went wrong on our side; it is in our log.");
+    }
+
+    private static Problem of(int status, String title, String detail) {
+        return new Problem(status, title, detail, Optional.empty(), Map.of());
+    }
+}

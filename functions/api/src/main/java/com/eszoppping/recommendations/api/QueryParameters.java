@@ -1,0 +1,94 @@
+package com.eszoppping.recommendations.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request's query parameters, each taken with its rule. What breaks a rule ends the request with a problem that names the
+ * parameter, the value and what was expected.
+ *
+ * @param values decoded values by name
+ */
+record QueryParameters(Map<String, String> values) {
+    /** What API Gateway puts in the place of bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    static QueryParameters of(APIGatewayV2HTTPEvent event) {
+        Map<String, String> values = event.getQueryStringParameters();
+        return new QueryParameters(values == null ? Map.of() : values);
+    }
+
+    /** Refuses parameters that the route does not know, so that a typing error is seen and not ignored. */
+    void refuseOthersThan(String... known) {
+        for (String name : values.keySet()) {
+            if (!Arrays.asList(known).contains(name)) {
+                String expected = known.length == 0 ? "no parameter is" : String.join(", ", known) + " are";
+                throw bad(
+                        Quote.of(name), "There is no parameter '" + Quote.of(name) + "'; " + expected + " known here.");
+            }
+        }
+    }
+
+    /** A text of some bytes of UTF-8 without control characters; absent if the parameter is. */
+    Optional<String> text(String name, int maxBytes) {
+        return Optional.ofNullable(values.get(name)).map(value -> checked(name, value, maxBytes));
+    }
+
+    /** A whole number; the default if the parameter is absent. */
+    int number(String name, int smallest, int largest, int byDefault) {
+        String value = values.get(name);
+        if (value == null) {
+            return byDefault;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= smallest && number <= largest) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the same answer as a number out of range.
+        }
+        throw bad(
+                name,
+                "'" + name + "' is a whole number from " + smallest + " to " + largest + ", but this is '"
+                        + Quote.of(value) + "'.");
+    }
+
+    /** Ids with commas between them; none if the parameter is absent or empty. */
+    List<String> ids(String name, int most, int maxBytes) {
+        String value = values.get(name);
+        if (value == null || value.isEmpty()) {
+            return List.of();
+        }
+        String[] ids = value.split(",", -1);
+        if (ids.length > most) {
+            throw bad(name, "'" + name + "' names at most " + most + " products, but these are " + ids.length + ".");
+        }
+        return Arrays.stream(ids).map(id -> checked(name, id, maxBytes)).toList();
+    }
+
+    private static String checked(String name, String value, int maxBytes) {
+        if (value.isBlank()) {
+            throw bad(name, "'" + name + "' has an empty value; leave it out instead.");
+        }
+        int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > maxBytes) {
+            throw bad(name, "'" + name + "' has at most " + maxBytes + " bytes, but this value has " + bytes + ".");
+        }
+        if (value.indexOf(REPLACEMENT) >= 0) {
+            throw bad(name, "'" + name + "' is not valid UTF-8: '" + Quote.of(value) + "'.");
+        }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw bad(name, "'" + name + "' has control characters: '" + Quote.of(value) + "'.");
+        }
+        return value;
+    }
+
+    private static ProblemException bad(String parameter, String detail) {
+        return new ProblemException(Problem.badParameter(parameter, detail));
+    }
+}

@@ -1,0 +1,56 @@
+package com.eszoppping.recommendations.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.eszoppping.recommendations.ranking.NearestGroup;
+import com.eszoppping.recommendations.ranking.Visit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a client asks of {@code GET /recommendations}.
+ *
+ * @param userId the visitor, if known
+ * @param category the category at hand, as a full path or a last segment
+ * @param viewed the products of the running session, oldest first; the last one is at hand
+ * @param excluded products that must not be in the answer
+ * @param model the model that shall answer
+ * @param limit how many products are wanted
+ */
+record RecommendationsQuery(
+        Optional<String> userId,
+        Optional<String> category,
+        List<String> viewed,
+        List<String> excluded,
+        Optional<String> model,
+        int limit) {
+    private static final int DEFAULT_LIMIT = 10;
+    private static final int MAX_ID_BYTES = 256;
+    private static final int MAX_CATEGORY_BYTES = 1024;
+    private static final int MAX_MODEL_BYTES = 64;
+
+    static RecommendationsQuery of(APIGatewayV2HTTPEvent event) {
+        QueryParameters parameters = QueryParameters.of(event);
+        parameters.refuseOthersThan("userId", "category", "viewed", "exclude", "model", "limit");
+        return new RecommendationsQuery(
+                parameters.text("userId", MAX_ID_BYTES),
+                parameters.text("category", MAX_CATEGORY_BYTES),
+                parameters.ids("viewed", Visit.MAX_VIEWED, MAX_ID_BYTES),
+                parameters.ids("exclude", Visit.MAX_EXCLUDED, MAX_ID_BYTES),
+                parameters.text("model", MAX_MODEL_BYTES),
+                parameters.number("limit", 1, Visit.MAX_LIMIT, DEFAULT_LIMIT));
+    }
+
+    /** The viewed products that say where the visitor is now, the last one last. */
+    List<String> lastViewed() {
+        return viewed.subList(Math.max(0, viewed.size() - NearestGroup.PRODUCTS_LOOKED_AT), viewed.size());
+    }
+
+    /** What must not be in the answer: the excluded products and those that the visitor has just seen. */
+    Set<String> leftOut() {
+        Set<String> ids = new HashSet<>(excluded);
+        ids.addAll(viewed);
+        return ids;
+    }
+}

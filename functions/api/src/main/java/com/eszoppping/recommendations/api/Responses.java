@@ -1,0 +1,68 @@
+package com.eszoppping.recommendations.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** HTTP responses with JSON bodies. */
+final class Responses {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private Responses() {}
+
+    /** Writes the inside of a JSON object. */
+    @FunctionalInterface
+    interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    static APIGatewayV2HTTPResponse ok(Map<String, String> headers, Body body) {
+        return response(200, "application/json", headers, object(body));
+    }
+
+    static APIGatewayV2HTTPResponse notModified(Map<String, String> headers) {
+        return response(304, "application/json", headers, "");
+    }
+
+    static APIGatewayV2HTTPResponse problem(Problem problem) {
+        Map<String, String> headers = new LinkedHashMap<>(problem.headers());
+        headers.put("Cache-Control", "no-store");
+        return response(problem.status(), "application/problem+json", headers, object(json -> {
+            json.writeStringField("type", "about:blank");
+            json.writeStringField("title", problem.title());
+            json.writeNumberField("status", problem.status());
+            json.writeStringField("detail", problem.detail());
+            if (problem.parameter().isPresent()) {
+                json.writeStringField("parameter", problem.parameter().get());
+            }
+        }));
+    }
+
+    private static APIGatewayV2HTTPResponse response(
+            int status, String contentType, Map<String, String> headers, String body) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", contentType);
+        APIGatewayV2HTTPResponse response = new APIGatewayV2HTTPResponse();
+        response.setStatusCode(status);
+        response.setHeaders(all);
+        response.setBody(body);
+        return response;
+    }
+
+    private static String object(Body body) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            body.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}

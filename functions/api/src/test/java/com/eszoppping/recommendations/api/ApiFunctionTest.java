@@ -1,0 +1,275 @@
+package com.eszoppping.recommendations.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.eszoppping.recommendations.ranking.CategoryPath;
+import com.eszoppping.recommendations.ranking.ListKey;
+import com.eszoppping.recommendations.ranking.ProductFacts;
+import com.eszoppping.recommendations.ranking.RankedList;
+import com.eszoppping.recommendations.ranking.ScoredProduct;
+import com.eszoppping.recommendations.store.ControlCopies;
+import com.eszoppping.recommendations.store.Deadline;
+import com.eszoppping.recommendations.store.DynamoTable;
+import com.eszoppping.recommendations.store.LocalDynamo;
+import com.eszoppping.recommendations.store.ManifestDraft;
+import com.eszoppping.recommendations.store.Member;
+import com.eszoppping.recommendations.store.ModelSummary;
+import com.eszoppping.recommendations.store.Publication;
+import com.eszoppping.recommendations.store.Table;
+import com.eszoppping.recommendations.store.VersionId;
+import com.eszoppping.recommendations.store.VersionReader;
+import com.eszoppping.recommendations.store.Versions;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The API from an HTTP event to an HTTP answer, with a version in DynamoDB Local. */
+class ApiFunctionTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
+    private static final InstantSource CLOCK = InstantSource.fixed(NOW);
+    private static final VersionId VERSION = VersionId.parse("20261124T020000Z-3f2a91c0");
+    private static final CategoryPath XBOX = CategoryPath.parse("Gry;Gry na konsole;Gry Xbox 360");
+    private static final CategoryPath CONSOLE = CategoryPath.parse("Gry;Gry na konsole");
+    private static final CategoryPath PHONES = CategoryPath.parse("Telefony;Akcesoria");
+    private static final CategoryPath GAME_EXTRAS = CategoryPath.parse("Gry;Akcesoria");
+    private static final Duration REFRESH = Duration.ofSeconds(30);
+
+    private static Gateway gateway;
+
+    @BeforeAll
+    static void publish() {
+        Table table = newTable();
+        Publication publication =
+                new Versions(table, CLOCK, ControlCopies.none()).begin(VERSION, Duration.ofDays(30), Deadline.never());
+        publication.putCategories(List.of(XBOX, PHONES, GAME_EXTRAS));
+        publication.put(list(ListKey.forEverybody("popular", CategoryPath.STORE), "p1", "x1", "x2"));
+        publication.put(list(ListKey.forEverybody("popular", CONSOLE), "x1", "x2", "x3", "x4"));
+        publication.put(list(ListKey.forEverybody("groups", CategoryPath.STORE), "p1", "p2", "x1"));
+        publication.put(list(ListKey.forEverybody("groups", CONSOLE), "x2", "x1", "x3", "x4"));
+        publication.put(list(ListKey.forGroup("groups", 1, CONSOLE), "x4", "x3"));
+        publication.put(list(ListKey.forGroup("groups", 1, CategoryPath.STORE), "x4", "p1"));
+        publication.putMembers(List.of(new Member("102", 1), new Member("#\n102", 0)));
+        for (String id : List.of("x1", "x2", "x3", "x4")) {
+            publication.put(new ProductFacts(id, CONSOLE, OptionalDouble.of(9.99), true, List.of(0.1, 0.9)));
+        }
+        publication.put(new ProductFacts("p1", PHONES, OptionalDouble.empty(), true, List.of(0.9, 0.1)));
+        List<ModelSummary> models = List.of(new ModelSummary("popular", 0), new ModelSummary("groups", 2));
+        publication.goLive(new ManifestDraft(models, Map.of("seed", "1"), 2, 5));
+        gateway = new Gateway(new ApiFunction(new VersionReader(table, CLOCK, REFRESH), CLOCK));
+    }
+
+    @Test
+    void a_known_visitor_gets_the_list_of_the_own_group_filled_from_the_category() {
+        JsonNode answer = recommendations(Map.of("userId", "102", "category", "Gry na konsole", "limit", "4"));
+
+        assertThat(ids(answer)).containsExactly("x4", "x3", "x2", "x1");
+        assertThat(answer.path("userId").asText()).isEqualTo("102");
+        assertThat(answer.path("model").asText()).isEqualTo("groups");
+        assertThat(answer.path("version").asText()).isEqualTo(VERSION.text());
+        assertThat(answer.path("experiment").isNull()).isTrue();
+        assertThat(answer.path("fallback").asText()).isEqualTo("CATEGORY");
+        assertThat(answer.at("/items/0/reason").asText()).isEqualTo("POPULAR_IN_YOUR_GROUP");
+        assertThat(answer.at("/items/2/reason").asText()).isEqualTo("POPULAR_IN_CATEGORY");
+    }
+
+    @Test
+    void the_model_can_be_chosen() {
+        JsonNode answer = recommendations(
+                Map.of("userId", "102", "category", "Gry na konsole", "model", "popular", "limit", "2"));
+
+        assertThat(ids(answer)).containsExactly("x1", "x2");
+        assertThat(answer.path("fallback").isNull()).isTrue();
+    }
+
+    @Test
+    void the_last_viewed_product_gives_the_category_and_viewed_products_the_group() {
+        JsonNode answer = recommendations(Map.of("viewed", "x1,x2", "limit", "2"));
+
+        assertThat(ids(answer)).containsExactly("x4", "x3");
+        assertThat(answer.path("fallback").isNull()).isTrue();
+    }
+
+    @Test
+    void viewed_and_excluded_products_are_left_out() {
+        JsonNode answer =
+                recommendations(Map.of("category", "Gry na konsole", "viewed", "x4", "exclude", "x3,x2", "limit", "1"));
+
+        assertThat(ids(answer)).containsExactly("x1");
+    }
+
+    @Test
+    void unknown_users_and_products_get_a_fallback_that_is_named() {
+        JsonNode answer = recommendations(
+                Map.of("userId", "nobody", "viewed", "nothing", "category", "Gry na konsole", "limit", "2"));
+
+        assertThat(ids(answer)).containsExactly("x2", "x1");
+        assertThat(answer.path("fallback").asText()).isEqualTo("CATEGORY");
+    }
+
+    @Test
+    void an_unknown_category_gets_the_nearest_one_above_and_says_so() {
+        JsonNode deeper =
+                recommendations(Map.of("category", "Gry;Gry na konsole;Gry PS9", "model", "popular", "limit", "1"));
+        assertThat(ids(deeper)).containsExactly("x1");
+        assertThat(deeper.path("fallback").asText()).isEqualTo("PARENT_CATEGORY");
+
+        JsonNode nowhere = recommendations(Map.of("category", "Rowery", "model", "popular", "limit", "1"));
+        assertThat(ids(nowhere)).containsExactly("p1");
+        assertThat(nowhere.path("fallback").asText()).isEqualTo("STORE");
+    }
+
+    @Test
+    void an_ambiguous_category_is_refused_with_the_paths_to_choose_from() {
+        Gateway.Answer answer = gateway.get("/recommendations", Map.of("category", "Akcesoria"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("parameter").asText()).isEqualTo("category");
+        assertThat(answer.body().path("detail").asText()).contains("'Gry;Akcesoria'", "'Telefony;Akcesoria'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    limit, 0
+                    limit, 51
+                    limit, -1
+                    limit, ten
+                    limit, 99999999999999
+                    limit, ''
+                    model, next9
+                    model, ''
+                    userId, ''
+                    userId, '\u0007'
+                    category, '\uFFFD'
+                    viewed, 'a,,b'
+                    exclude, ','
+                    usreId, 102
+                    """)
+    void a_wrong_parameter_is_refused_by_name(String parameter, String value) {
+        Gateway.Answer answer = gateway.get("/recommendations", Map.of(parameter, value));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
+        assertThat(answer.body().path("parameter").asText()).isEqualTo(parameter);
+        assertThat(answer.body().path("detail").asText()).contains("'" + parameter + "'");
+        assertThat(answer.body().path("status").asInt()).isEqualTo(400);
+    }
+
+    @Test
+    void values_that_are_too_long_or_too_many_are_refused_by_name() {
+        assertThat(gateway.get("/recommendations", Map.of("category", "a".repeat(10_000)))
+                        .body()
+                        .path("parameter")
+                        .asText())
+                .isEqualTo("category");
+        assertThat(gateway.get("/recommendations", Map.of("userId", "ą".repeat(129)))
+                        .status())
+                .isEqualTo(400);
+        assertThat(gateway.get("/recommendations", Map.of("viewed", "x,".repeat(50) + "x"))
+                        .body()
+                        .path("detail")
+                        .asText())
+                .contains("at most 50", "51");
+    }
+
+    @Test
+    void an_id_with_odd_characters_is_never_taken_for_another() {
+        assertThat(recommendations(Map.of("userId", "1#02", "category", "Gry na konsole"))
+                        .path("fallback")
+                        .asText())
+                .isEqualTo("CATEGORY");
+        assertThat(recommendations(Map.of("viewed", "x1#", "model", "popular"))
+                        .path("fallback")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void each_answer_has_a_name_of_its_own_and_is_never_stored() {
+        Gateway.Answer one = gateway.get("/recommendations", Map.of());
+        Gateway.Answer other = gateway.get("/recommendations", Map.of());
+
+        assertThat(one.headers()).containsEntry("Cache-Control", "no-store");
+        assertThat(one.body().path("recommendationId").asText())
+                .matches("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+                .isNotEqualTo(other.body().path("recommendationId").asText());
+    }
+
+    @Test
+    void models_lists_what_is_published_and_can_be_cached() {
+        Gateway.Answer answer = gateway.get("/models", Map.of());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().path("current").asText()).isEqualTo(VERSION.text());
+        assertThat(answer.body().path("previous").isNull()).isTrue();
+        assertThat(answer.body().at("/versions/0/defaultModel").asText()).isEqualTo("groups");
+        assertThat(answer.body().at("/versions/0/models/1/groups").asInt()).isEqualTo(2);
+        assertThat(answer.body().at("/versions/0/lineage/seed").asText()).isEqualTo("1");
+
+        Map<String, String> seen = Map.of("if-none-match", answer.headers().get("ETag"));
+        assertThat(gateway.call("GET", "/models", "GET /models", Map.of(), seen).status())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void health_says_which_version_is_served() {
+        Gateway.Answer answer = gateway.get("/health", Map.of());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().path("version").asText()).isEqualTo(VERSION.text());
+        assertThat(answer.body().path("ageSeconds").asInt()).isZero();
+    }
+
+    @Test
+    void other_paths_and_methods_are_refused() {
+        Gateway.Answer notThere = gateway.call("GET", "/basket", "$default", Map.of(), Map.of());
+        assertThat(notThere.status()).isEqualTo(404);
+
+        Gateway.Answer notAllowed = gateway.call("POST", "/recommendations", "$default", Map.of(), Map.of());
+        assertThat(notAllowed.status()).isEqualTo(405);
+        assertThat(notAllowed.headers()).containsEntry("Allow", "GET");
+    }
+
+    @Test
+    void before_the_first_training_the_answer_is_503_with_a_time_to_retry() {
+        Gateway empty = new Gateway(new ApiFunction(new VersionReader(newTable(), CLOCK, REFRESH), CLOCK));
+
+        for (String path : List.of("/recommendations", "/models", "/health")) {
+            Gateway.Answer answer = empty.get(path, Map.of());
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.headers()).containsKey("Retry-After");
+        }
+    }
+
+    private static Table newTable() {
+        return new DynamoTable(LocalDynamo.clientBuilder().build(), LocalDynamo.newTable());
+    }
+
+    private static JsonNode recommendations(Map<String, String> query) {
+        Gateway.Answer answer = gateway.get("/recommendations", query);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static List<String> ids(JsonNode answer) {
+        List<String> ids = new ArrayList<>();
+        answer.path("items").forEach(item -> ids.add(item.path("productId").asText()));
+        return ids;
+    }
+
+    private static RankedList list(ListKey key, String... ids) {
+        List<ScoredProduct> products = new ArrayList<>();
+        for (String id : ids) {
+            products.add(new ScoredProduct(id, 1.0 / (products.size() + 1)));
+        }
+        return new RankedList(key, products);
+    }
+}

@@ -1,0 +1,147 @@
+package com.eszoppping.recommendations.ranking;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The lists that may answer a visit, in the order in which they fill it: the group's list of the category, the
+ * category's, those of the categories above, the group's for the whole store, the whole store's.
+ *
+ * <p>A group's list that would not differ from the list for everybody is not stored. So where the group is known and its
+ * list is missing, the list for everybody is the one that was asked for, and no fallback.
+ */
+public final class FallbackChain {
+    private record Link(ListKey key, Reason reason, Optional<Fallback> fallback) {}
+
+    private final Visit visit;
+    private final List<Link> links;
+
+    private FallbackChain(Visit visit, List<Link> links) {
+        this.visit = visit;
+        this.links = links;
+    }
+
+    /** Lays out the chain for a visit. */
+    public static FallbackChain of(Visit visit) {
+        List<Link> links = new ArrayList<>();
+        addGroupList(links, visit);
+        for (CategoryPath category : visit.category().selfAndAncestors()) {
+            if (category.isStore() && !visit.category().isStore()) {
+                addGroupListOfStore(links, visit);
+            }
+            links.add(new Link(
+                    ListKey.forEverybody(visit.model(), category),
+                    reasonFor(category, visit),
+                    fallbackFor(category, visit)));
+        }
+        return new FallbackChain(visit, List.copyOf(links));
+    }
+
+    private static void addGroupList(List<Link> links, Visit visit) {
+        if (visit.grouped() && visit.group().isPresent()) {
+            Optional<Fallback> fallback = visit.categoryKnown() ? Optional.empty() : notTheAskedCategory(visit);
+            links.add(new Link(
+                    ListKey.forGroup(visit.model(), visit.group().getAsInt(), visit.category()),
+                    Reason.POPULAR_IN_YOUR_GROUP,
+                    fallback));
+        }
+    }
+
+    private static void addGroupListOfStore(List<Link> links, Visit visit) {
+        if (visit.grouped() && visit.group().isPresent()) {
+            links.add(new Link(
+                    ListKey.forGroup(visit.model(), visit.group().getAsInt(), CategoryPath.STORE),
+                    Reason.POPULAR_IN_YOUR_GROUP,
+                    Optional.of(Fallback.GROUP)));
+        }
+    }
+
+    private static Reason reasonFor(CategoryPath category, Visit visit) {
+        if (category.isStore()) {
+            return Reason.POPULAR_IN_STORE;
+        }
+        return category.equals(visit.category()) && visit.categoryKnown()
+                ? Reason.POPULAR_IN_CATEGORY
+                : Reason.POPULAR_IN_PARENT_CATEGORY;
+    }
+
+    private static Optional<Fallback> fallbackFor(CategoryPath category, Visit visit) {
+        if (!category.equals(visit.category())) {
+            return Optional.of(category.isStore() ? Fallback.STORE : Fallback.PARENT_CATEGORY);
+        }
+        if (!visit.categoryKnown()) {
+            return notTheAskedCategory(visit);
+        }
+        if (visit.grouped()) {
+            return Optional.of(category.isStore() ? Fallback.STORE : Fallback.CATEGORY);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Fallback> notTheAskedCategory(Visit visit) {
+        boolean onlyTheStoreIsLeft = visit.category().isStore();
+        if (!onlyTheStoreIsLeft) {
+            return Optional.of(Fallback.PARENT_CATEGORY);
+        }
+        return Optional.of(visit.grouped() && visit.group().isPresent() ? Fallback.GROUP : Fallback.STORE);
+    }
+
+    /** The keys of all lists of the chain, so that they can be read together. */
+    public Set<ListKey> keys() {
+        return links.stream().map(Link::key).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * Fills the answer from the chain's lists.
+     *
+     * @param lists the lists that exist, by key; missing ones are passed over
+     */
+    public Answer fill(Map<ListKey, RankedList> lists) {
+        List<Recommendation> items = new ArrayList<>();
+        Set<String> taken = new LinkedHashSet<>(visit.leftOut());
+        Optional<Fallback> farthest = Optional.empty();
+        for (Link link : links) {
+            RankedList list = lists.get(link.key());
+            if (list != null && take(list, link.reason(), taken, items) > 0) {
+                farthest = farther(farthest, isTheAskedList(link, lists) ? Optional.empty() : link.fallback());
+            }
+            if (items.size() == visit.limit()) {
+                break;
+            }
+        }
+        return new Answer(items, farthest);
+    }
+
+    private int take(RankedList list, Reason reason, Set<String> taken, Collection<Recommendation> items) {
+        int before = items.size();
+        for (ScoredProduct product : list.products()) {
+            if (items.size() == visit.limit()) {
+                break;
+            }
+            if (taken.add(product.productId())) {
+                items.add(new Recommendation(product.productId(), product.score(), reason));
+            }
+        }
+        return items.size() - before;
+    }
+
+    /** The list for everybody stands in for the group's own where the two would not differ. */
+    private boolean isTheAskedList(Link link, Map<ListKey, RankedList> lists) {
+        Link first = links.get(0);
+        boolean groupListNotStored = first.key().group().isPresent() && !lists.containsKey(first.key());
+        return groupListNotStored && visit.categoryKnown() && link.equals(links.get(1));
+    }
+
+    private static Optional<Fallback> farther(Optional<Fallback> one, Optional<Fallback> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.or(() -> other);
+        }
+        return one.get().compareTo(other.get()) >= 0 ? one : other;
+    }
+}

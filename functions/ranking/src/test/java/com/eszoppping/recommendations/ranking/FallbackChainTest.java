@@ -1,0 +1,138 @@
+package com.eszoppping.recommendations.ranking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FallbackChainTest {
+    private static final CategoryPath GAMES = CategoryPath.parse("Gry");
+    private static final CategoryPath XBOX = CategoryPath.parse("Gry;Xbox");
+    private static final OptionalInt GROUP = OptionalInt.of(3);
+    private static final OptionalInt NOBODY = OptionalInt.empty();
+
+    private final Map<ListKey, RankedList> lists = new HashMap<>();
+
+    FallbackChainTest() {
+        put(ListKey.forGroup("groups", 3, XBOX), "x1", "x2");
+        put(ListKey.forEverybody("groups", XBOX), "x2", "x3");
+        put(ListKey.forEverybody("groups", GAMES), "x3", "g1");
+        put(ListKey.forGroup("groups", 3, CategoryPath.STORE), "s1", "x1");
+        put(ListKey.forEverybody("groups", CategoryPath.STORE), "s2", "s3");
+        put(ListKey.forEverybody("popular", XBOX), "x3", "x2", "x1");
+    }
+
+    @Test
+    void an_answer_is_filled_along_the_whole_chain_without_a_product_twice() {
+        Answer answer = fill(visit(GROUP, XBOX, Set.of(), 20));
+
+        assertThat(ids(answer)).containsExactly("x1", "x2", "x3", "g1", "s1", "s2", "s3");
+        assertThat(answer.items().stream().map(Recommendation::reason))
+                .containsExactly(
+                        Reason.POPULAR_IN_YOUR_GROUP,
+                        Reason.POPULAR_IN_YOUR_GROUP,
+                        Reason.POPULAR_IN_CATEGORY,
+                        Reason.POPULAR_IN_PARENT_CATEGORY,
+                        Reason.POPULAR_IN_YOUR_GROUP,
+                        Reason.POPULAR_IN_STORE,
+                        Reason.POPULAR_IN_STORE);
+        assertThat(answer.fallback()).contains(Fallback.STORE);
+    }
+
+    @Test
+    void the_asked_list_alone_is_no_fallback() {
+        assertThat(fill(visit(GROUP, XBOX, Set.of(), 2)).fallback()).isEmpty();
+        assertThat(fill(new Visit("popular", false, NOBODY, XBOX, true, Set.of(), 3))
+                        .fallback())
+                .isEmpty();
+    }
+
+    @Test
+    void the_fallback_is_the_farthest_list_that_was_needed() {
+        assertThat(fill(visit(GROUP, XBOX, Set.of(), 3)).fallback()).contains(Fallback.CATEGORY);
+        assertThat(fill(visit(GROUP, XBOX, Set.of(), 4)).fallback()).contains(Fallback.PARENT_CATEGORY);
+        assertThat(fill(visit(GROUP, XBOX, Set.of(), 5)).fallback()).contains(Fallback.GROUP);
+    }
+
+    @Test
+    void a_visitor_of_no_group_gets_the_category_and_the_answer_says_so() {
+        Answer answer = fill(visit(NOBODY, XBOX, Set.of(), 2));
+
+        assertThat(ids(answer)).containsExactly("x2", "x3");
+        assertThat(answer.fallback()).contains(Fallback.CATEGORY);
+    }
+
+    @Test
+    void a_group_without_a_list_of_its_own_likes_what_everybody_likes_and_that_is_no_fallback() {
+        Answer answer = fill(visit(OptionalInt.of(5), XBOX, Set.of(), 2));
+
+        assertThat(ids(answer)).containsExactly("x2", "x3");
+        assertThat(answer.fallback()).isEmpty();
+    }
+
+    @Test
+    void an_unknown_category_is_answered_by_the_nearest_above_and_named() {
+        Visit inUnknown = new Visit("groups", true, GROUP, GAMES, false, Set.of(), 2);
+        assertThat(fill(inUnknown).fallback()).contains(Fallback.PARENT_CATEGORY);
+
+        Visit nowhere = new Visit("groups", true, NOBODY, CategoryPath.STORE, false, Set.of(), 2);
+        assertThat(fill(nowhere).fallback()).contains(Fallback.STORE);
+
+        Visit nowhereButKnown = new Visit("groups", true, GROUP, CategoryPath.STORE, false, Set.of(), 2);
+        assertThat(fill(nowhereButKnown).fallback()).contains(Fallback.GROUP);
+    }
+
+    @Test
+    void products_left_out_are_replaced_by_the_next_ones() {
+        Answer answer = fill(visit(GROUP, XBOX, Set.of("x1", "x3"), 3));
+
+        assertThat(ids(answer)).containsExactly("x2", "g1", "s1");
+    }
+
+    @Test
+    void nothing_outside_the_category_comes_while_the_category_can_fill_the_answer() {
+        put(
+                ListKey.forEverybody("groups", XBOX),
+                IntStream.range(0, 100).mapToObj(i -> "x" + i).toArray(String[]::new));
+
+        Answer answer = fill(visit(GROUP, XBOX, Set.of("x1", "x7"), 50));
+
+        assertThat(ids(answer)).hasSize(50).doesNotHaveDuplicates().allMatch(id -> id.startsWith("x"));
+    }
+
+    @Test
+    void no_list_at_all_makes_an_empty_answer() {
+        Answer answer = FallbackChain.of(visit(GROUP, XBOX, Set.of(), 5)).fill(Map.of());
+
+        assertThat(answer.items()).isEmpty();
+    }
+
+    private Answer fill(Visit visit) {
+        FallbackChain chain = FallbackChain.of(visit);
+        Map<ListKey, RankedList> read = new HashMap<>(lists);
+        read.keySet().retainAll(chain.keys());
+        return chain.fill(read);
+    }
+
+    private static Visit visit(OptionalInt group, CategoryPath category, Set<String> leftOut, int limit) {
+        return new Visit("groups", true, group, category, true, leftOut, limit);
+    }
+
+    private static List<String> ids(Answer answer) {
+        return answer.items().stream().map(Recommendation::productId).toList();
+    }
+
+    private void put(ListKey key, String... ids) {
+        List<ScoredProduct> products = new ArrayList<>();
+        for (String id : ids) {
+            products.add(new ScoredProduct(id, 1.0 / (products.size() + 1)));
+        }
+        lists.put(key, new RankedList(key, products));
+    }
+}

@@ -1,0 +1,167 @@
+package com.eszoppping.recommendations.groups;
+
+import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.CategoryProducts;
+import com.eszoppping.recommendations.model.Explanation;
+import com.eszoppping.recommendations.model.FittedModel;
+import com.eszoppping.recommendations.model.ListLength;
+import com.eszoppping.recommendations.model.TopProducts;
+import com.eszoppping.recommendations.ranking.CategoryPath;
+import com.eszoppping.recommendations.ranking.ListKey;
+import com.eszoppping.recommendations.ranking.RankedList;
+import com.eszoppping.recommendations.ranking.ScoredProduct;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * What each group likes most in each category. The share of a product in a category is, for everybody,
+ *
+ * <pre>share(p) = n(p) / N</pre>
+ *
+ * with {@code n} the events with the product and {@code N} all events in the category; for a group it is shrunk towards that
+ * by {@code λ} events, so that a small group does not rank by chance:
+ *
+ * <pre>share(p, g) = (n(p, g) + λ · share(p)) / (N(g) + λ)</pre>
+ *
+ * Without events in the category every share is 0. How much more the group likes the product than the store does is the
+ * lift, {@code share(p, g) / share(p)}.
+ */
+final class GroupPopularity implements FittedModel {
+    private final EventLog log;
+    private final Shoppers shoppers;
+    private final double shrinkage;
+    private final CategoryProducts categories;
+    private final int[] events;
+    private final int[][] eventsOfGroup;
+
+    GroupPopularity(EventLog log, Shoppers shoppers, double shrinkage) {
+        this.log = log;
+        this.shoppers = shoppers;
+        this.shrinkage = shrinkage;
+        this.categories = new CategoryProducts(log.catalogue());
+        this.events = new int[log.catalogue().size()];
+        this.eventsOfGroup = new int[shoppers.groups()][log.catalogue().size()];
+        count();
+    }
+
+    private void count() {
+        for (int event = 0; event < log.events(); event++) {
+            events[log.product(event)]++;
+            if (log.user(event) != EventLog.ANONYMOUS) {
+                eventsOfGroup[shoppers.groupOf()[log.user(event)]][log.product(event)]++;
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return Groups.NAME;
+    }
+
+    @Override
+    public int groups() {
+        return shoppers.groups();
+    }
+
+    @Override
+    public OptionalInt groupOf(int user) {
+        return OptionalInt.of(shoppers.groupOf()[user]);
+    }
+
+    @Override
+    public List<Double> affinities(int product) {
+        return shoppers.groups() == 0 ? List.of() : shoppers.affinities().get(product);
+    }
+
+    @Override
+    public void lists(Consumer<RankedList> out) {
+        for (CategoryPath category : categories.nodes()) {
+            int[] products = categories.at(category);
+            RankedList forEverybody = listForEverybody(category, products);
+            out.accept(forEverybody);
+            for (int group = 0; group < shoppers.groups(); group++) {
+                RankedList forGroup = listForGroup(group, category, products);
+                if (differ(forGroup, forEverybody)) {
+                    out.accept(forGroup);
+                }
+            }
+        }
+    }
+
+    private RankedList listForEverybody(CategoryPath category, int[] products) {
+        IntToDoubleFunction share = share(products);
+        Comparator<Integer> mostEventsFirst = Comparator.comparing(product -> -events[product]);
+        return new TopProducts(log.catalogue(), mostEventsFirst)
+                .list(ListKey.forEverybody(Groups.NAME, category), products, ListLength.FOR_EVERYBODY, share);
+    }
+
+    private RankedList listForGroup(int group, CategoryPath category, int[] products) {
+        IntToDoubleFunction share = shareOfGroup(group, products);
+        Comparator<Integer> largestShareFirst = Comparator.<Integer, Double>comparing(
+                        product -> share.applyAsDouble(product), Comparator.reverseOrder())
+                .thenComparing(product -> -events[product]);
+        return new TopProducts(log.catalogue(), largestShareFirst)
+                .list(ListKey.forGroup(Groups.NAME, group, category), products, ListLength.FOR_A_GROUP, share);
+    }
+
+    private IntToDoubleFunction share(int[] products) {
+        long all = sum(events, products);
+        return product -> all == 0 ? 0 : (double) events[product] / all;
+    }
+
+    private IntToDoubleFunction shareOfGroup(int group, int[] products) {
+        IntToDoubleFunction share = share(products);
+        int[] ofGroup = eventsOfGroup[group];
+        double all = sum(ofGroup, products) + shrinkage;
+        return product -> all == 0
+                ? share.applyAsDouble(product)
+                : (ofGroup[product] + shrinkage * share.applyAsDouble(product)) / all;
+    }
+
+    private static long sum(int[] counts, int[] products) {
+        long sum = 0;
+        for (int product : products) {
+            sum += counts[product];
+        }
+        return sum;
+    }
+
+    private static boolean differ(RankedList forGroup, RankedList forEverybody) {
+        List<String> ids =
+                forGroup.products().stream().map(ScoredProduct::productId).toList();
+        return !ids.equals(forEverybody.products().stream()
+                .limit(ids.size())
+                .map(ScoredProduct::productId)
+                .toList());
+    }
+
+    @Override
+    public Explanation explain(int product, CategoryPath category, OptionalInt group) {
+        int[] products = categories.at(category);
+        double share = share(products).applyAsDouble(product);
+        Explanation forEverybody = Explanation.of(
+                "share, n/N of the product's events in the category",
+                share,
+                Explanation.of("n, the product's views and purchases", events[product]),
+                Explanation.of("N, all views and purchases in the category", (double) sum(events, products)));
+        return group.isEmpty() ? forEverybody : explain(product, products, group.getAsInt(), forEverybody);
+    }
+
+    private Explanation explain(int product, int[] products, int group, Explanation forEverybody) {
+        double share = shareOfGroup(group, products).applyAsDouble(product);
+        double lift = forEverybody.value() == 0 ? 1 : share / forEverybody.value();
+        return Explanation.of(
+                "score, the product's share of the group's events in the category, shrunk by λ",
+                share,
+                Explanation.of("group, the number of the group", group),
+                Explanation.of("n, the group's views and purchases of the product", eventsOfGroup[group][product]),
+                Explanation.of("N, all of the group's views and purchases in the category", (double)
+                        sum(eventsOfGroup[group], products)),
+                Explanation.of("λ, the events of the store that are mixed in", shrinkage),
+                Explanation.of("lift, how much more the group likes it than the store does", lift),
+                forEverybody);
+    }
+}

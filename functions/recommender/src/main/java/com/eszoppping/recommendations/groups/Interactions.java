@@ -1,0 +1,106 @@
+package com.eszoppping.recommendations.groups;
+
+import com.eszoppping.recommendations.log.EventLog;
+import java.util.Arrays;
+
+/**
+ * The sparse matrix of users and products, in compressed rows. An entry is {@code log(1 + n)} for {@code n} events of the
+ * user with the product, and each row has length 1: raw counts would group people by how much they click, not by what they
+ * like.
+ */
+final class Interactions {
+    private final int products;
+    private final int[] rowStarts;
+    private final int[] columns;
+    private final float[] values;
+
+    private Interactions(int products, int[] rowStarts, int[] columns, float[] values) {
+        this.products = products;
+        this.rowStarts = rowStarts;
+        this.columns = columns;
+        this.values = values;
+    }
+
+    /** Counts the log's events of known users. */
+    static Interactions of(EventLog log) {
+        int[] starts = new int[log.users() + 1];
+        for (int event = 0; event < log.events(); event++) {
+            if (log.user(event) != EventLog.ANONYMOUS) {
+                starts[log.user(event) + 1]++;
+            }
+        }
+        Arrays.parallelPrefix(starts, Integer::sum);
+        return compress(log, starts, productsByUser(log, starts));
+    }
+
+    private static int[] productsByUser(EventLog log, int[] starts) {
+        int[] next = starts.clone();
+        int[] byUser = new int[starts[log.users()]];
+        for (int event = 0; event < log.events(); event++) {
+            if (log.user(event) != EventLog.ANONYMOUS) {
+                byUser[next[log.user(event)]++] = log.product(event);
+            }
+        }
+        return byUser;
+    }
+
+    private static Interactions compress(EventLog log, int[] starts, int[] byUser) {
+        int[] rowStarts = new int[starts.length];
+        float[] values = new float[byUser.length];
+        int end = 0;
+        for (int user = 0; user < log.users(); user++) {
+            Arrays.sort(byUser, starts[user], starts[user + 1]);
+            for (int i = starts[user]; i < starts[user + 1]; i++) {
+                boolean sameAsLast = end > rowStarts[user] && byUser[end - 1] == byUser[i];
+                if (!sameAsLast) {
+                    // Entries only move towards the front, so the same array holds both.
+                    byUser[end++] = byUser[i];
+                }
+                values[end - 1]++;
+            }
+            toUnitLength(values, rowStarts[user], end);
+            rowStarts[user + 1] = end;
+        }
+        int[] columns = Arrays.copyOf(byUser, end);
+        return new Interactions(log.catalogue().size(), rowStarts, columns, Arrays.copyOf(values, end));
+    }
+
+    private static void toUnitLength(float[] values, int from, int to) {
+        double squares = 0;
+        for (int i = from; i < to; i++) {
+            values[i] = (float) Math.log1p(values[i]);
+            squares += values[i] * values[i];
+        }
+        for (int i = from; i < to; i++) {
+            values[i] /= (float) Math.sqrt(squares);
+        }
+    }
+
+    int users() {
+        return rowStarts.length - 1;
+    }
+
+    int products() {
+        return products;
+    }
+
+    int entries() {
+        return columns.length;
+    }
+
+    int rowStart(int user) {
+        return rowStarts[user];
+    }
+
+    int rowEnd(int user) {
+        return rowStarts[user + 1];
+    }
+
+    int column(int entry) {
+        return columns[entry];
+    }
+
+    float value(int entry) {
+        return values[entry];
+    }
+}

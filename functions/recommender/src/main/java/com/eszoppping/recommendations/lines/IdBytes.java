@@ -1,0 +1,134 @@
+package com.eszoppping.recommendations.lines;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The value of an id field, as UTF-8 in an array that is used again for the next line. An id is a text or a whole
+ * number, which stands for the text of its digits; it has 1 to {@value #MAX_BYTES} bytes. Not thread-safe.
+ */
+public final class IdBytes {
+    /** The longest id. */
+    public static final int MAX_BYTES = 256;
+
+    private enum State {
+        ABSENT,
+        PRESENT,
+        INVALID
+    }
+
+    private final byte[] bytes = new byte[MAX_BYTES];
+    private int length;
+    private State state = State.ABSENT;
+
+    /** Forgets the value. */
+    public void clear() {
+        state = State.ABSENT;
+        length = 0;
+    }
+
+    /**
+     * Takes the value at which the parser stands.
+     *
+     * @param value a parser at the value's first token
+     * @throws IOException as the parser throws it
+     */
+    public void read(JsonParser value) throws IOException {
+        clear();
+        JsonToken token = value.currentToken();
+        if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT) {
+            encode(value.getTextCharacters(), value.getTextOffset(), value.getTextLength());
+        } else if (token != JsonToken.VALUE_NULL) {
+            state = State.INVALID;
+        }
+    }
+
+    /**
+     * Takes a text.
+     *
+     * @throws IllegalArgumentException if it is no id
+     */
+    public void set(String text) {
+        clear();
+        encode(text.toCharArray(), 0, text.length());
+        if (isInvalid()) {
+            throw new IllegalArgumentException(
+                    "An id has 1 to " + MAX_BYTES + " bytes of UTF-8, but this is '" + text + "'.");
+        }
+    }
+
+    /** Whether there is an id. */
+    public boolean isPresent() {
+        return state == State.PRESENT;
+    }
+
+    /** Whether there is a value that is neither null nor an id. */
+    public boolean isInvalid() {
+        return state == State.INVALID;
+    }
+
+    /** The array whose first {@link #length} bytes are the id. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** How many bytes the id has; 0 if there is none. */
+    public int length() {
+        return length;
+    }
+
+    /** The id as text; empty if there is none. */
+    @Override
+    public String toString() {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private void encode(char[] text, int offset, int count) {
+        int at = 0;
+        int end = offset + count;
+        for (int i = offset; i < end; i++) {
+            int codePoint = text[i];
+            if (Character.isHighSurrogate(text[i]) && i + 1 < end && Character.isLowSurrogate(text[i + 1])) {
+                codePoint = Character.toCodePoint(text[i], text[++i]);
+            }
+            int size = utf8Size(codePoint);
+            if (isSurrogate(codePoint) || at + size > MAX_BYTES) {
+                state = State.INVALID;
+                return;
+            }
+            put(codePoint, size, at);
+            at += size;
+        }
+        length = at;
+        state = at == 0 ? State.INVALID : State.PRESENT;
+    }
+
+    private void put(int codePoint, int size, int at) {
+        if (size == 1) {
+            bytes[at] = (byte) codePoint;
+            return;
+        }
+        int rest = codePoint;
+        for (int i = size - 1; i > 0; i--) {
+            bytes[at + i] = (byte) (0x80 | (rest & 0x3f));
+            rest >>>= 6;
+        }
+        bytes[at] = (byte) ((0xf00 >> size) | rest);
+    }
+
+    private static int utf8Size(int codePoint) {
+        if (codePoint < 0x80) {
+            return 1;
+        }
+        if (codePoint < 0x800) {
+            return 2;
+        }
+        return codePoint < 0x10000 ? 3 : 4;
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}

@@ -1,0 +1,50 @@
+package com.eszoppping.recommendations.lines;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What became of the lines of some files.
+ *
+ * @param lines all lines, blank ones included
+ * @param blank lines with nothing but blanks, which are skipped
+ * @param rejected lines that could not be used, by reason; reasons that did not occur are left out
+ * @param corruptFiles files whose gzip data broke off; the lines before that are counted like any other
+ */
+public record LineCounts(long lines, long blank, Map<RejectReason, Long> rejected, long corruptFiles) {
+    public LineCounts {
+        EnumMap<RejectReason, Long> inOrder = new EnumMap<>(RejectReason.class);
+        inOrder.putAll(rejected);
+        rejected = Collections.unmodifiableMap(inOrder);
+    }
+
+    /** No line at all. */
+    public static LineCounts none() {
+        return new LineCounts(0, 0, Map.of(), 0);
+    }
+
+    /** All lines that could not be used. */
+    public long rejectedLines() {
+        return rejected.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The share of rejected lines among those that are not blank, from 0 to 1; 0 where there are none. */
+    public double rejectedShare() {
+        long notBlank = lines - blank;
+        return notBlank == 0 ? 0 : (double) rejectedLines() / notBlank;
+    }
+
+    /**
+     * Adds these counts to a report, one entry a count.
+     *
+     * @param report the report's counts so far, in order
+     */
+    public void addTo(Map<String, Long> report) {
+        report.put("lines", lines);
+        report.put("blankLines", blank);
+        report.put("corruptFiles", corruptFiles);
+        report.put("rejected", rejectedLines());
+        rejected.forEach((reason, count) -> report.put("rejected." + reason, count));
+    }
+}

@@ -1,0 +1,95 @@
+package com.eszoppping.recommendations.log;
+
+import com.eszoppping.recommendations.catalogue.Catalogue;
+import java.util.Objects;
+
+/**
+ * What people viewed and bought, in one order that depends on nothing but the events themselves: sessions by the time
+ * of their first event, then by id; events inside a session by time, view before purchase, then product id. Users are
+ * numbered in the order of their ids, and ids are ordered by the code points of their text. Columns of primitives: 16
+ * bytes an event. Immutable.
+ */
+public final class EventLog {
+    /** The user of an event that nobody is known to have caused. */
+    public static final int ANONYMOUS = -1;
+
+    private final Catalogue catalogue;
+    private final EventColumns columns;
+    private final IdList sessionIds;
+    private final IdList userIds;
+    private final LogQuality quality;
+
+    EventLog(Catalogue catalogue, EventColumns columns, IdList sessionIds, IdList userIds, LogQuality quality) {
+        this.catalogue = catalogue;
+        this.columns = columns;
+        this.sessionIds = sessionIds;
+        this.userIds = userIds;
+        this.quality = quality;
+    }
+
+    /** How many events there are. */
+    public int events() {
+        return columns.time.length;
+    }
+
+    /** How many sessions there are; each has at least one event. */
+    public int sessions() {
+        return sessionIds.size();
+    }
+
+    /** How many users are known to have caused an event. */
+    public int users() {
+        return userIds.size();
+    }
+
+    /** The products that the events are about. */
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** The first event of a session. */
+    public int firstEvent(int session) {
+        Objects.checkIndex(session, sessions());
+        return columns.sessionStarts[session];
+    }
+
+    /** The event after the last one of a session. */
+    public int endEvent(int session) {
+        return columns.sessionStarts[session + 1];
+    }
+
+    /** The product's index in the catalogue. */
+    public int product(int event) {
+        return columns.product(event);
+    }
+
+    /** What happened to the product. */
+    public EventType type(int event) {
+        return columns.type(event);
+    }
+
+    /** When it happened, in milliseconds since 1970 UTC. */
+    public long time(int event) {
+        return columns.time[event];
+    }
+
+    /** The user's number, from 0, or {@link #ANONYMOUS}. */
+    public int user(int event) {
+        return columns.user[event];
+    }
+
+    /** The id of a user. */
+    public String userId(int user) {
+        return userIds.text(user);
+    }
+
+    /** The id of a session. */
+    public String sessionId(int session) {
+        return sessionIds.text(session);
+    }
+
+    /** How clean the files were. */
+    public LogQuality quality() {
+        return quality;
+    }
+}

@@ -1,0 +1,172 @@
+package com.eszoppping.recommendations.log;
+
+import com.eszoppping.recommendations.catalogue.Catalogue;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Makes the log of the events that were read: leaves out duplicates, applies returns, recovers users, and puts the
+ * rest in canonical order.
+ */
+final class LogAssembly {
+    private final RawEvents raw;
+    private final BitSet duplicates = new BitSet();
+    private final Returns returns;
+    private final SessionOrder bySession;
+
+    /** The numbers, in {@link #raw}, of the sessions that have events left, in the log's order. */
+    private final int[] sessions;
+
+    /** The numbers, in {@link #raw}, of the users that have events left, in the log's order. */
+    private final int[] users;
+
+    private final EventColumns columns;
+    private long usersRecovered;
+    private long anonymousEvents;
+
+    LogAssembly(RawEvents raw) {
+        this.raw = raw;
+        Duplicates.markSameEventId(raw, duplicates);
+        this.bySession = SessionOrder.of(raw, duplicates);
+        this.returns = Returns.match(raw, duplicates);
+        this.sessions = sessionsInOrder();
+        this.columns = new EventColumns(sessions.length, countEvents());
+        fillColumns();
+        this.users = usersInOrder();
+        numberUsers();
+    }
+
+    EventLog log(Catalogue catalogue, LogQuality quality) {
+        return new EventLog(
+                catalogue, columns, raw.sessions().list(sessions), raw.users().list(users), quality);
+    }
+
+    long events() {
+        return columns.time.length;
+    }
+
+    long duplicates() {
+        return duplicates.cardinality();
+    }
+
+    Returns returns() {
+        return returns;
+    }
+
+    long usersRecovered() {
+        return usersRecovered;
+    }
+
+    long anonymousEvents() {
+        return anonymousEvents;
+    }
+
+    private boolean isLeft(int event) {
+        return !duplicates.get(event)
+                && !raw.isReturn(event)
+                && !returns.takenBack().get(event);
+    }
+
+    private int[] sessionsInOrder() {
+        int[] left = new int[raw.sessions().size()];
+        long[] startTimes = new long[raw.sessions().size()];
+        int count = 0;
+        for (int session = 0; session < startTimes.length; session++) {
+            int place = bySession.start(session);
+            while (place < bySession.end(session) && !isLeft(bySession.event(place))) {
+                place++;
+            }
+            if (place < bySession.end(session)) {
+                startTimes[session] = raw.time(bySession.event(place));
+                left[count++] = session;
+            }
+        }
+        IndexSort.sort(left, 0, count, (a, b) -> {
+            int byTime = Long.compare(startTimes[a], startTimes[b]);
+            return byTime != 0 ? byTime : raw.sessions().compare(a, b);
+        });
+        return Arrays.copyOf(left, count);
+    }
+
+    private void fillColumns() {
+        int at = 0;
+        for (int i = 0; i < sessions.length; i++) {
+            at = fillSession(sessions[i], at);
+            columns.sessionStarts[i + 1] = at;
+        }
+    }
+
+    private int countEvents() {
+        int count = 0;
+        for (int event = 0; event < raw.size(); event++) {
+            count += isLeft(event) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private int fillSession(int session, int start) {
+        int onlyUser = onlyUser(session);
+        int at = start;
+        for (int place = bySession.start(session); place < bySession.end(session); place++) {
+            int event = bySession.event(place);
+            if (isLeft(event)) {
+                columns.time[at] = raw.time(event);
+                columns.user[at] = userOf(event, onlyUser);
+                EventType type = raw.isPurchase(event) ? EventType.PURCHASE : EventType.VIEW;
+                columns.setProduct(at, raw.product(event), type);
+                at++;
+            }
+        }
+        return at;
+    }
+
+    /** The user that all events of a session agree on, as far as they name one; otherwise none. */
+    private int onlyUser(int session) {
+        int only = IdTable.NONE;
+        for (int place = bySession.start(session); place < bySession.end(session); place++) {
+            int user = raw.user(bySession.event(place));
+            if (user != IdTable.NONE && only != IdTable.NONE && user != only) {
+                return IdTable.NONE;
+            }
+            only = user == IdTable.NONE ? only : user;
+        }
+        return only;
+    }
+
+    private int userOf(int event, int onlyUserOfSession) {
+        int user = raw.user(event);
+        if (user != IdTable.NONE) {
+            return user;
+        }
+        if (onlyUserOfSession == IdTable.NONE) {
+            anonymousEvents++;
+            return EventLog.ANONYMOUS;
+        }
+        usersRecovered++;
+        return onlyUserOfSession;
+    }
+
+    private int[] usersInOrder() {
+        BitSet left = new BitSet();
+        for (int user : columns.user) {
+            if (user != EventLog.ANONYMOUS) {
+                left.set(user);
+            }
+        }
+        int[] numbers = left.stream().toArray();
+        IndexSort.sort(numbers, 0, numbers.length, raw.users()::compare);
+        return numbers;
+    }
+
+    /** Replaces the numbers in order of reading by numbers in order of ids. */
+    private void numberUsers() {
+        int[] newNumbers = new int[raw.users().size()];
+        for (int i = 0; i < users.length; i++) {
+            newNumbers[users[i]] = i;
+        }
+        for (int event = 0; event < columns.user.length; event++) {
+            int user = columns.user[event];
+            columns.user[event] = user == EventLog.ANONYMOUS ? EventLog.ANONYMOUS : newNumbers[user];
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package com.eszoppping.recommendations.log;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A growing column of longs, in chunks, so that growing copies nothing. */
+final class LongColumn {
+    private static final int CHUNK_BITS = 16;
+    private static final int CHUNK_SIZE = 1 << CHUNK_BITS;
+    private static final int IN_CHUNK = CHUNK_SIZE - 1;
+
+    private final List<long[]> chunks = new ArrayList<>();
+    private int size;
+
+    void add(long value) {
+        if ((size & IN_CHUNK) == 0) {
+            chunks.add(new long[CHUNK_SIZE]);
+        }
+        chunks.get(size >>> CHUNK_BITS)[size & IN_CHUNK] = value;
+        size++;
+    }
+
+    long get(int index) {
+        return chunks.get(index >>> CHUNK_BITS)[index & IN_CHUNK];
+    }
+
+    int size() {
+        return size;
+    }
+}

@@ -1,0 +1,159 @@
+package com.eszoppping.recommendations.log;
+
+import com.eszoppping.recommendations.lines.IdBytes;
+
+/** Usable events as they were read, in columns, duplicates and returns included. An event's place is its index. */
+final class RawEvents {
+    private static final int MAX_EVENTS = Integer.MAX_VALUE - 8;
+    private static final int KIND_BITS = 2;
+    private static final int KIND_MASK = (1 << KIND_BITS) - 1;
+    private static final long SEED = 0x0e7e_4715L;
+    private static final long EVENT_ID_HIGH_SEED = 0x11L;
+    private static final long EVENT_ID_LOW_SEED = 0x22L;
+
+    private static final int PURCHASE = EventLine.Kind.PURCHASE.code;
+    private static final int RETURN = EventLine.Kind.RETURN.code;
+
+    private final IdTable sessions = new IdTable();
+    private final IdTable users = new IdTable();
+    private final IdTable purchases = new IdTable();
+
+    private final IntColumn session = new IntColumn();
+    private final LongColumn time = new LongColumn();
+    private final IntColumn user = new IntColumn();
+    private final IntColumn productAndKind = new IntColumn();
+
+    /** Equal where all fields that have no column here are equal. */
+    private final LongColumn otherFields = new LongColumn();
+
+    private final EventIds eventIds = new EventIds();
+    private final PurchaseIds purchaseIds = new PurchaseIds();
+
+    /** The events that have an event id, with 128 bits of hash of it: enough never to meet twice by chance. */
+    static final class EventIds {
+        final IntColumn event = new IntColumn();
+        final LongColumn high = new LongColumn();
+        final LongColumn low = new LongColumn();
+
+        boolean areEqual(int entry, int other) {
+            return high.get(entry) == high.get(other) && low.get(entry) == low.get(other);
+        }
+    }
+
+    /** The purchases and returns that have a purchase id, with its number. */
+    static final class PurchaseIds {
+        final IntColumn event = new IntColumn();
+        final IntColumn id = new IntColumn();
+    }
+
+    void add(EventLine line, int product) {
+        int event = size();
+        if (event == MAX_EVENTS) {
+            throw new IllegalStateException(
+                    "A log has at most " + MAX_EVENTS + " events; choose a shorter time range.");
+        }
+        session.add(sessions.intern(line.session));
+        time.add(line.time.epochMillis());
+        user.add(users.intern(line.user));
+        productAndKind.add(product << KIND_BITS | line.kind.code);
+        otherFields.add(hashOfOtherFields(line));
+        if (line.eventId.isPresent()) {
+            eventIds.event.add(event);
+            eventIds.high.add(hash(line.eventId, EVENT_ID_HIGH_SEED));
+            eventIds.low.add(hash(line.eventId, EVENT_ID_LOW_SEED));
+        }
+        if (line.kind != EventLine.Kind.VIEW && line.purchase.isPresent()) {
+            purchaseIds.event.add(event);
+            purchaseIds.id.add(purchases.intern(line.purchase));
+        }
+    }
+
+    int size() {
+        return session.size();
+    }
+
+    IdTable sessions() {
+        return sessions;
+    }
+
+    IdTable users() {
+        return users;
+    }
+
+    EventIds eventIds() {
+        return eventIds;
+    }
+
+    PurchaseIds purchaseIds() {
+        return purchaseIds;
+    }
+
+    int session(int event) {
+        return session.get(event);
+    }
+
+    long time(int event) {
+        return time.get(event);
+    }
+
+    /** The user's number, {@link IdTable#NONE} if the line doesn't say. */
+    int user(int event) {
+        return user.get(event);
+    }
+
+    int product(int event) {
+        return productAndKind.get(event) >>> KIND_BITS;
+    }
+
+    boolean isPurchase(int event) {
+        return kind(event) == PURCHASE;
+    }
+
+    boolean isReturn(int event) {
+        return kind(event) == RETURN;
+    }
+
+    /** The canonical order inside a session, made total: 0 only for lines that are equal in every field. */
+    int compareInSession(int a, int b) {
+        int byTime = Long.compare(time(a), time(b));
+        if (byTime != 0) {
+            return byTime;
+        }
+        int byKind = Integer.compare(kind(a), kind(b));
+        if (byKind != 0) {
+            return byKind;
+        }
+        int byProduct = Integer.compare(product(a), product(b));
+        if (byProduct != 0) {
+            return byProduct;
+        }
+        int byUser = users.compare(user(a), user(b));
+        return byUser != 0 ? byUser : Long.compare(otherFields.get(a), otherFields.get(b));
+    }
+
+    /** An order over all sessions that does not depend on the order of reading: by time, session id, and so on. */
+    int compareAcrossSessions(int a, int b) {
+        int byTime = Long.compare(time(a), time(b));
+        if (byTime != 0) {
+            return byTime;
+        }
+        int bySession = sessions.compare(session(a), session(b));
+        return bySession != 0 ? bySession : compareInSession(a, b);
+    }
+
+    private int kind(int event) {
+        return productAndKind.get(event) & KIND_MASK;
+    }
+
+    private static long hashOfOtherFields(EventLine line) {
+        long hash = ByteHash.combine(line.discount, line.time.nanosOfMilli());
+        hash = ByteHash.combine(hash, hash(line.purchase, SEED));
+        hash = ByteHash.combine(hash, hash(line.eventId, SEED));
+        hash = ByteHash.combine(hash, hash(line.visitor, SEED));
+        return ByteHash.combine(hash, hash(line.recommendation, SEED));
+    }
+
+    private static long hash(IdBytes id, long seed) {
+        return ByteHash.hash(id.bytes(), id.length(), seed);
+    }
+}

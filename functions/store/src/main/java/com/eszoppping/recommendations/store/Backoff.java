@@ -1,0 +1,52 @@
+package com.eszoppping.recommendations.store;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Pauses between attempts: exponential with full jitter, after "Exponential Backoff And Jitter" in AWS's architecture
+ * blog. Many clients that were refused together do not come back together.
+ */
+final class Backoff {
+    private static final Duration FIRST = Duration.ofMillis(50);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    /** About twenty seconds of pauses. */
+    private static final int MAX_ATTEMPTS = 15;
+
+    private final Sleeper sleeper;
+
+    Backoff(Sleeper sleeper) {
+        this.sleeper = sleeper;
+    }
+
+    /**
+     * Waits between nothing and the longest pause after this attempt.
+     *
+     * @param attempt the attempt at one batch that the table put off, wholly or in part, from 1
+     * @param atMost the time that is left
+     * @throws TableUnavailableException if this was the last attempt, or if the thread is interrupted; it stays so
+     */
+    void pause(int attempt, Duration atMost) {
+        if (attempt == MAX_ATTEMPTS) {
+            throw new TableUnavailableException("The table put off one batch " + MAX_ATTEMPTS + " times.", null);
+        }
+        long longest = Math.min(longestAfter(attempt).toMillis(), Math.max(0, atMost.toMillis()));
+        try {
+            sleeper.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest + 1)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TableUnavailableException("Waiting for the table was interrupted.", e);
+        }
+    }
+
+    private static Duration longestAfter(int attempt) {
+        Duration pause = FIRST.multipliedBy(1L << (attempt - 1));
+        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+    }
+
+    /** How a thread waits; tests note the pauses instead. */
+    interface Sleeper {
+        void sleep(Duration pause) throws InterruptedException;
+    }
+}

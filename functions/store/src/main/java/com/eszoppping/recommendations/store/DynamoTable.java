@@ -1,0 +1,233 @@
+package com.eszoppping.recommendations.store;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** The table in DynamoDB: on demand, with the text {@code id} as its key and {@code expiresAt} as its time to live. */
+public final class DynamoTable implements Table {
+    private static final int ITEMS_PER_BATCH = 25;
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
+
+    private final DynamoDbClient client;
+    private final String tableName;
+    private final Backoff backoff;
+
+    /**
+     * A table behind a client that the caller made; closing the table closes the client.
+     *
+     * @param client with both of its time-outs set
+     * @param tableName an existing table, as {@link #create} makes it
+     */
+    public DynamoTable(DynamoDbClient client, String tableName) {
+        this(client, tableName, new Backoff(pause -> Thread.sleep(pause.toMillis())));
+    }
+
+    DynamoTable(DynamoDbClient client, String tableName, Backoff backoff) {
+        this.client = client;
+        this.tableName = tableName;
+        this.backoff = backoff;
+    }
+
+    /** A table by the standard AWS settings of region, credentials and endpoint. It makes no call yet. */
+    public static DynamoTable connect(String tableName) {
+        DynamoDbClient client = DynamoDbClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .socketTimeout(ATTEMPT_TIMEOUT))
+                .overrideConfiguration(settings ->
+                        settings.apiCallAttemptTimeout(ATTEMPT_TIMEOUT).apiCallTimeout(CALL_TIMEOUT))
+                .build();
+        return new DynamoTable(client, tableName);
+    }
+
+    /**
+     * Creates an empty table and waits until it can be used. Only for tests and local servers: in the cloud,
+     * {@code template.yaml} creates it.
+     */
+    public static void create(DynamoDbClient client, String tableName) {
+        client.createTable(table -> table.tableName(tableName)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName(Item.KEY_FIELD)
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName(Item.KEY_FIELD)
+                        .keyType(KeyType.HASH)
+                        .build()));
+        client.waiter().waitUntilTableExists(table -> table.tableName(tableName));
+        client.updateTimeToLive(ttl -> ttl.tableName(tableName)
+                .timeToLiveSpecification(TimeToLiveSpecification.builder()
+                        .attributeName(Item.EXPIRY_FIELD)
+                        .enabled(true)
+                        .build()));
+    }
+
+    @Override
+    public Map<String, Item> read(Collection<String> keys) {
+        Map<String, Item> items = new HashMap<>();
+        for (List<String> batch : batches(List.copyOf(new LinkedHashSet<>(keys)), KEYS_PER_ROUND_TRIP)) {
+            readBatch(batch, items);
+        }
+        return items;
+    }
+
+    private void readBatch(List<String> keys, Map<String, Item> items) {
+        KeysAndAttributes pending = KeysAndAttributes.builder()
+                .keys(keys.stream().map(DynamoTable::keyAttributes).toList())
+                .build();
+        for (int attempt = 1; pending != null; attempt++) {
+            BatchGetItemRequest request = BatchGetItemRequest.builder()
+                    .requestItems(Map.of(tableName, pending))
+                    .build();
+            BatchGetItemResponse response = call("read", () -> client.batchGetItem(request));
+            response.responses().getOrDefault(tableName, List.of()).stream()
+                    .map(DynamoItems::toItem)
+                    .forEach(item -> items.put(item.key(), item));
+            pending = response.unprocessedKeys().get(tableName);
+            if (pending != null) {
+                backoff.pause(attempt, CALL_TIMEOUT);
+            }
+        }
+    }
+
+    @Override
+    public Optional<Item> readLatest(String key) {
+        GetItemRequest request = GetItemRequest.builder()
+                .tableName(tableName)
+                .key(keyAttributes(key))
+                .consistentRead(true)
+                .build();
+        Map<String, AttributeValue> found =
+                call("read", () -> client.getItem(request)).item();
+        return found.isEmpty() ? Optional.empty() : Optional.of(DynamoItems.toItem(found));
+    }
+
+    @Override
+    public void write(List<Item> items, Deadline deadline) {
+        for (List<Item> batch : batches(items, ITEMS_PER_BATCH)) {
+            writeBatch(batch, deadline);
+        }
+    }
+
+    private void writeBatch(List<Item> batch, Deadline deadline) {
+        List<WriteRequest> pending = batch.stream().map(DynamoTable::putRequest).toList();
+        for (int attempt = 1; !pending.isEmpty(); attempt++) {
+            deadline.check("writing to the table");
+            pending = unprocessedOf(pending);
+            if (!pending.isEmpty()) {
+                backoff.pause(attempt, deadline.remaining());
+            }
+        }
+    }
+
+    private List<WriteRequest> unprocessedOf(List<WriteRequest> requests) {
+        BatchWriteItemRequest request = BatchWriteItemRequest.builder()
+                .requestItems(Map.of(tableName, requests))
+                .build();
+        try {
+            return call("written", () -> client.batchWriteItem(request))
+                    .unprocessedItems()
+                    .getOrDefault(tableName, List.of());
+        } catch (TableUnavailableException e) {
+            if (e.getCause() instanceof AwsServiceException refused && refused.isThrottlingException()) {
+                // So DynamoDB says it when it puts off the whole batch and not only a part.
+                return requests;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean replace(Item item, long expectedRevision) {
+        PutItemRequest.Builder request =
+                PutItemRequest.builder().tableName(tableName).item(DynamoItems.toAttributes(item));
+        if (expectedRevision == 0) {
+            request.conditionExpression("attribute_not_exists(#key)")
+                    .expressionAttributeNames(Map.of("#key", Item.KEY_FIELD));
+        } else {
+            request.conditionExpression("#revision = :expected")
+                    .expressionAttributeNames(Map.of("#revision", Item.REVISION_FIELD))
+                    .expressionAttributeValues(Map.of(":expected", DynamoItems.number(expectedRevision)));
+        }
+        try {
+            call("written", () -> client.putItem(request.build()));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private <R> R call(String verb, Supplier<R> operation) {
+        try {
+            return operation.get();
+        } catch (ConditionalCheckFailedException e) {
+            throw e;
+        } catch (SdkException e) {
+            if (isOurMistake(e)) {
+                throw e;
+            }
+            throw new TableUnavailableException(
+                    "The table " + tableName + " could not be " + verb + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isOurMistake(SdkException e) {
+        return e instanceof AwsServiceException refused
+                && refused.awsErrorDetails() != null
+                && "ValidationException".equals(refused.awsErrorDetails().errorCode());
+    }
+
+    private static Map<String, AttributeValue> keyAttributes(String key) {
+        return Map.of(Item.KEY_FIELD, AttributeValue.fromS(key));
+    }
+
+    private static WriteRequest putRequest(Item item) {
+        PutRequest put =
+                PutRequest.builder().item(DynamoItems.toAttributes(item)).build();
+        return WriteRequest.builder().putRequest(put).build();
+    }
+
+    private static <T> List<List<T>> batches(List<T> all, int size) {
+        List<List<T>> batches = new ArrayList<>();
+        for (int start = 0; start < all.size(); start += size) {
+            batches.add(all.subList(start, Math.min(all.size(), start + size)));
+        }
+        return batches;
+    }
+}

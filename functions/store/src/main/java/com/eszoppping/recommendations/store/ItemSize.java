@@ -1,0 +1,67 @@
+package com.eszoppping.recommendations.store;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The size of an item as DynamoDB counts it, in bytes. Source: "DynamoDB item sizes and formats" in AWS's developer
+ * guide. Each field counts its name and its value: a text its UTF-8 bytes, a truth value 1, a number 1 and another for
+ * each two significant digits, a list or a map 3 and, for each element, the element and 1.
+ */
+final class ItemSize {
+    /** The largest item that DynamoDB takes. */
+    static final int MAX_BYTES = 400 * 1_024;
+
+    private static final int CONTAINER_BYTES = 3;
+    private static final int ELEMENT_BYTES = 1;
+
+    private ItemSize() {}
+
+    /** The bytes of the whole item: its key, its fields and, where it has them, its expiry and its revision. */
+    static int of(Item item) {
+        int bytes = Utf8.length(Item.KEY_FIELD) + Utf8.length(item.key());
+        for (Map.Entry<String, Value> field : item.fields().entrySet()) {
+            bytes += Utf8.length(field.getKey()) + of(field.getValue());
+        }
+        if (item.expiresAt().isPresent()) {
+            Instant expiry = item.expiresAt().get();
+            bytes += Utf8.length(Item.EXPIRY_FIELD) + of(BigDecimal.valueOf(expiry.getEpochSecond()));
+        }
+        if (item.revision() > 0) {
+            bytes += Utf8.length(Item.REVISION_FIELD) + of(BigDecimal.valueOf(item.revision()));
+        }
+        return bytes;
+    }
+
+    private static int of(Value value) {
+        if (value instanceof Value.Text text) {
+            return Utf8.length(text.value());
+        }
+        if (value instanceof Value.Whole whole) {
+            return of(BigDecimal.valueOf(whole.value()));
+        }
+        if (value instanceof Value.Real real) {
+            return of(BigDecimal.valueOf(real.value()));
+        }
+        if (value instanceof Value.Flag) {
+            return 1;
+        }
+        int bytes = CONTAINER_BYTES;
+        if (value instanceof Value.Sequence sequence) {
+            for (Value element : sequence.values()) {
+                bytes += ELEMENT_BYTES + of(element);
+            }
+        } else if (value instanceof Value.Fields fields) {
+            for (Map.Entry<String, Value> field : fields.values().entrySet()) {
+                bytes += ELEMENT_BYTES + Utf8.length(field.getKey()) + of(field.getValue());
+            }
+        }
+        return bytes;
+    }
+
+    private static int of(BigDecimal number) {
+        int significantDigits = number.stripTrailingZeros().precision();
+        return (significantDigits + 1) / 2 + 1;
+    }
+}

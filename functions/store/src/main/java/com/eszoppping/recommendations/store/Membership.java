@@ -1,0 +1,153 @@
+package com.eszoppping.recommendations.store;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.BiConsumer;
+import java.util.stream.LongStream;
+
+/**
+ * Users and their groups, packed into buckets. DynamoDB writes whole kilobytes and reads 4 KB for the price of one
+ * byte, so hundreds of users share an item.
+ *
+ * <p>A user is in the bucket whose number is the {@link StableHash} of the name {@link Keys#member}, taken as unsigned,
+ * modulo the number of buckets. A bucket's field
+ * {@code members} is one text, {@code ,102=3,105=0,}: user 102 is in group 3, user 105 in group 0. In a name,
+ * {@code \}, {@code ,} and {@code =} are written {@code \\}, {@code \c} and {@code \e}, so that a name is found by
+ * searching for it between a comma and an equals sign.
+ */
+final class Membership {
+    /** Half a read unit of DynamoDB. */
+    static final int MAX_BUCKET_BYTES = 4_096;
+
+    /** The fields of a bucket without users. */
+    static final Map<String, Value> NOBODY = fields(",");
+
+    private static final String FIELD = "members";
+
+    private final List<Member> members;
+    private final long[] hashes;
+    private final int buckets;
+
+    private Membership(List<Member> members, long[] hashes, int buckets) {
+        this.members = members;
+        this.hashes = hashes;
+        this.buckets = buckets;
+    }
+
+    /**
+     * Chooses the number of buckets from the measured bytes: starting with as many as would be full, more are tried
+     * until the fullest one fits.
+     *
+     * @param members no user twice
+     * @param emptyBucketBytes the size of an item for a bucket without users
+     */
+    static Membership pack(Iterable<Member> members, int emptyBucketBytes) {
+        List<Member> named = new ArrayList<>();
+        LongStream.Builder hashOfEach = LongStream.builder();
+        for (Member member : members) {
+            String name = Keys.member(member.userId());
+            hashOfEach.add(StableHash.of(name));
+            named.add(new Member(escaped(name), member.group()));
+        }
+        long[] hashes = hashOfEach.build().toArray();
+        int[] bytes = named.stream().mapToInt(Membership::entryBytes).toArray();
+        return new Membership(named, hashes, enoughBuckets(hashes, bytes, MAX_BUCKET_BYTES - emptyBucketBytes));
+    }
+
+    private static int enoughBuckets(long[] hashes, int[] bytes, int room) {
+        long allBytes = Arrays.stream(bytes).asLongStream().sum();
+        int buckets = Math.toIntExact((allBytes + room - 1) / room);
+        while (fullest(hashes, bytes, buckets) > room) {
+            if (buckets > 2 * hashes.length) {
+                throw new IllegalArgumentException("The same user comes very often among the " + hashes.length
+                        + " users: no number of buckets keeps each at " + MAX_BUCKET_BYTES + " bytes.");
+            }
+            buckets += 1 + buckets / 32;
+        }
+        return buckets;
+    }
+
+    private static int fullest(long[] hashes, int[] bytes, int buckets) {
+        int[] filled = new int[buckets];
+        for (int at = 0; at < hashes.length; at++) {
+            filled[bucketOf(hashes[at], buckets)] += bytes[at];
+        }
+        return Arrays.stream(filled).max().orElse(0);
+    }
+
+    private static int entryBytes(Member named) {
+        return Utf8.length(named.userId()) + 1 + Integer.toString(named.group()).length() + 1;
+    }
+
+    /** The number of buckets; 0 if there are no users. */
+    int buckets() {
+        return buckets;
+    }
+
+    /** Gives each bucket's number and fields, in the order of the numbers. */
+    void forEachBucket(BiConsumer<Integer, Map<String, Value>> consumer) {
+        int[] ends = new int[buckets];
+        for (long hash : hashes) {
+            ends[bucketOf(hash, buckets)]++;
+        }
+        for (int bucket = 1; bucket < buckets; bucket++) {
+            ends[bucket] += ends[bucket - 1];
+        }
+        Member[] byBucket = new Member[hashes.length];
+        int[] free = ends.clone();
+        for (int at = 0; at < hashes.length; at++) {
+            byBucket[--free[bucketOf(hashes[at], buckets)]] = members.get(at);
+        }
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            // The free places have moved down to where each bucket starts.
+            consumer.accept(bucket, fieldsOf(Arrays.asList(byBucket).subList(free[bucket], ends[bucket])));
+        }
+    }
+
+    private static Map<String, Value> fieldsOf(List<Member> bucket) {
+        StringBuilder text = new StringBuilder(MAX_BUCKET_BYTES).append(',');
+        String before = null;
+        bucket.sort(Comparator.comparing(Member::userId));
+        for (Member named : bucket) {
+            if (named.userId().equals(before)) {
+                throw new IllegalArgumentException("The user '" + before + "' comes twice among the members.");
+            }
+            before = named.userId();
+            text.append(before).append('=').append(named.group()).append(',');
+        }
+        return fields(text.toString());
+    }
+
+    private static Map<String, Value> fields(String text) {
+        return Map.of(FIELD, new Value.Text(text));
+    }
+
+    /** The bucket that a user would be in, from 0. */
+    static int bucketOf(String userId, int buckets) {
+        return bucketOf(StableHash.of(Keys.member(userId)), buckets);
+    }
+
+    private static int bucketOf(long hash, int buckets) {
+        return (int) Long.remainderUnsigned(hash, buckets);
+    }
+
+    /** The group of a user, if the bucket knows it. */
+    static OptionalInt groupOf(String userId, Item bucket) {
+        String text = Row.of(bucket).text(FIELD);
+        String entry = "," + escaped(Keys.member(userId)) + "=";
+        int at = text.indexOf(entry);
+        if (at < 0) {
+            return OptionalInt.empty();
+        }
+        int start = at + entry.length();
+        return OptionalInt.of(Integer.parseInt(text.substring(start, text.indexOf(',', start))));
+    }
+
+    private static String escaped(String name) {
+        return name.replace("\\", "\\\\").replace(",", "\\c").replace("=", "\\e");
+    }
+}

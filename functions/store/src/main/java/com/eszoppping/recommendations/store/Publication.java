@@ -1,0 +1,174 @@
+package com.eszoppping.recommendations.store;
+
+import com.eszoppping.recommendations.ranking.CategoryPath;
+import com.eszoppping.recommendations.ranking.ListKey;
+import com.eszoppping.recommendations.ranking.ProductFacts;
+import com.eszoppping.recommendations.ranking.RankedList;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One version on its way into the table. Items are buffered and written in batches; nobody sees any of them before
+ * {@link #goLive}. If something throws, the publication is over: what is current stays, and what was written expires.
+ *
+ * <p>For one thread. Each method that writes throws {@link DeadlineReachedException} if the time is over and
+ * {@link TableUnavailableException} if the table goes on refusing.
+ */
+public final class Publication {
+    private static final int BUFFERED_ITEMS = 500;
+
+    private final Table table;
+    private final Versions versions;
+    private final VersionId id;
+    private final Instant expiresAt;
+    private final Deadline deadline;
+
+    private final List<Item> buffer = new ArrayList<>(BUFFERED_ITEMS);
+    private final Set<ListKey> lists = new HashSet<>();
+    private final Set<String> products = new HashSet<>();
+    private WriteCount count = WriteCount.NONE;
+    private Optional<Integer> membershipBuckets = Optional.empty();
+    private Optional<Integer> categoryParts = Optional.empty();
+    private boolean over;
+
+    Publication(Table table, Versions versions, VersionId id, Instant expiresAt, Deadline deadline) {
+        this.table = table;
+        this.versions = versions;
+        this.id = id;
+        this.expiresAt = expiresAt.truncatedTo(ChronoUnit.SECONDS);
+        this.deadline = deadline;
+    }
+
+    /**
+     * Adds a list.
+     *
+     * @throws IllegalArgumentException if the version has a list for this key already, or the list is over 400 KB
+     */
+    public void put(RankedList list) {
+        if (!lists.add(list.key())) {
+            throw new IllegalArgumentException("The version has a list for " + list.key() + " already.");
+        }
+        add(Keys.list(id, list.key()), ListItems.toFields(list));
+    }
+
+    /**
+     * Adds a product.
+     *
+     * @throws IllegalArgumentException if the version has this product already
+     */
+    public void put(ProductFacts product) {
+        if (!products.add(product.productId())) {
+            throw new IllegalArgumentException("The version has product '" + product.productId() + "' already.");
+        }
+        add(Keys.product(id, product.productId()), ProductItems.toFields(product));
+    }
+
+    /**
+     * Adds the users and their groups, packed into as many buckets as keep each at 4,096 bytes or less, which is
+     * half a read unit. Once per publication.
+     *
+     * @param members no user twice; gone through once, the order does not matter
+     * @throws IllegalArgumentException if a user comes twice
+     */
+    public void putMembers(Iterable<Member> members) {
+        checkFirst(membershipBuckets, "members");
+        int emptyBytes = ItemSize.of(itemOf(Keys.users(id, Integer.MAX_VALUE), Membership.NOBODY));
+        Membership membership = Membership.pack(members, emptyBytes);
+        membershipBuckets = Optional.of(membership.buckets());
+        membership.forEachBucket((bucket, fields) -> add(Keys.users(id, bucket), fields));
+    }
+
+    /**
+     * Adds the version's category tree. Once per publication.
+     *
+     * @param nodes the categories in any order; those above each may be left out
+     */
+    public void putCategories(Collection<CategoryPath> nodes) {
+        checkFirst(categoryParts, "categories");
+        List<Map<String, Value>> parts = CategoryParts.of(nodes);
+        categoryParts = Optional.of(parts.size());
+        for (int part = 0; part < parts.size(); part++) {
+            add(Keys.categories(id, part), parts.get(part));
+        }
+    }
+
+    /** What was put so far. */
+    public WriteCount count() {
+        return count;
+    }
+
+    /**
+     * Writes what is buffered, then the manifest, then switches to this version, unless its logical time is not above
+     * all that were live. Once per publication, at its end.
+     *
+     * @param draft what the store does not know by itself
+     */
+    public Outcome goLive(ManifestDraft draft) {
+        checkNotOver();
+        flush();
+        over = true;
+        Manifest manifest = manifestOf(draft);
+        table.write(List.of(manifest.toItem()), deadline);
+        return versions.goLive(manifest, deadline);
+    }
+
+    private Manifest manifestOf(ManifestDraft draft) {
+        return new Manifest(
+                id,
+                versions.now(),
+                expiresAt,
+                draft.models(),
+                draft.users(),
+                draft.products(),
+                membershipBuckets.orElse(0),
+                categoryParts.orElse(0),
+                count,
+                draft.lineage());
+    }
+
+    private void add(String key, Map<String, Value> fields) {
+        checkNotOver();
+        Item item = itemOf(key, fields);
+        int bytes = ItemSize.of(item);
+        if (bytes > ItemSize.MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "An item has at most " + ItemSize.MAX_BYTES + " bytes, but '" + key + "' has " + bytes + ".");
+        }
+        count = count.plusItemOf(bytes);
+        buffer.add(item);
+        if (buffer.size() == BUFFERED_ITEMS) {
+            flush();
+        }
+    }
+
+    private Item itemOf(String key, Map<String, Value> fields) {
+        return new Item(key, fields, Optional.of(expiresAt), 0);
+    }
+
+    private void flush() {
+        // A publication that lost a batch must not go live, whatever the caller does with the exception.
+        over = true;
+        table.write(List.copyOf(buffer), deadline);
+        over = false;
+        buffer.clear();
+    }
+
+    private void checkFirst(Optional<Integer> earlier, String what) {
+        if (earlier.isPresent()) {
+            throw new IllegalStateException("The version " + id + " has its " + what + " already.");
+        }
+    }
+
+    private void checkNotOver() {
+        if (over) {
+            throw new IllegalStateException("The publication of version " + id + " is over.");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package com.eszoppping.recommendations.store;
+
+import com.eszoppping.recommendations.ranking.ListKey;
+import com.eszoppping.recommendations.ranking.ProductFacts;
+import com.eszoppping.recommendations.ranking.RankedList;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * What requests read versions with. The pointer, the manifest, the category tree and shared lists are kept in memory,
+ * so that a request takes one round trip. Safe for use by many threads.
+ *
+ * <p>Nothing here looks at {@code expiresAt}: what the table still has is served.
+ */
+public final class VersionReader {
+    private static final int REMEMBERED_LISTS = 4_096;
+
+    /**
+     * Reads by key may lag behind writes, by less than a second as a rule. Until a version is this old, a list that is
+     * not there is looked for again.
+     */
+    private static final Duration SETTLING = Duration.ofMinutes(1);
+
+    private final Table table;
+    private final InstantSource clock;
+    private final Refreshed<Optional<LiveVersion>> current;
+    private final Refreshed<List<Manifest>> published;
+    private final Map<VersionedList, Optional<RankedList>> remembered =
+            Collections.synchronizedMap(leastRecentlyUsed());
+
+    /**
+     * @param table where versions are kept
+     * @param clock tells when what is in memory is old
+     * @param refresh how old the current version in memory may be; 30 to 60 seconds in the cloud
+     */
+    public VersionReader(Table table, InstantSource clock, Duration refresh) {
+        this.table = table;
+        this.clock = clock;
+        this.current = new Refreshed<>(clock, refresh, known -> loadCurrent(known.flatMap(live -> live)));
+        this.published = new Refreshed<>(clock, refresh, known -> loadPublished());
+    }
+
+    /**
+     * The version to serve, from memory. When it is time, one thread looks for a newer one and the others go on; when
+     * the table is down, the known one is kept.
+     *
+     * @return nothing if nothing was published yet
+     * @throws TableUnavailableException if the table does not answer in time and nothing is known yet
+     */
+    public Optional<LiveVersion> current() {
+        return current.get();
+    }
+
+    /**
+     * What the version knows of a visitor and of products, in one round trip (two beyond 99 products).
+     *
+     * @param userId the visitor, if known
+     * @param productIds any ids; unknown ones are left out of the answer
+     * @throws TableUnavailableException if the table does not answer in time
+     */
+    public Known read(LiveVersion version, Optional<String> userId, Collection<String> productIds) {
+        int buckets = version.manifest().membershipBuckets();
+        Optional<String> bucketKey = buckets == 0
+                ? Optional.empty()
+                : userId.map(user -> Keys.users(version.id(), Membership.bucketOf(user, buckets)));
+        Map<String, String> productKeys = new LinkedHashMap<>();
+        productIds.forEach(product -> productKeys.put(product, Keys.product(version.id(), product)));
+
+        List<String> keys = new ArrayList<>(productKeys.values());
+        bucketKey.ifPresent(keys::add);
+        Map<String, Item> items = read(keys);
+
+        OptionalInt group = bucketKey
+                .map(items::get)
+                .map(bucket -> Membership.groupOf(userId.orElseThrow(), bucket))
+                .orElse(OptionalInt.empty());
+        Map<String, ProductFacts> products = new HashMap<>();
+        productKeys.forEach((product, key) -> {
+            if (items.containsKey(key)) {
+                products.put(product, ProductItems.of(product, items.get(key)));
+            }
+        });
+        return new Known(group, products);
+    }
+
+    /**
+     * Lists that many visitors share. Those that were asked for lately come from memory, as does the fact that there is
+     * none; the others take one round trip.
+     *
+     * @return the lists that the version has, by key
+     * @throws TableUnavailableException if the table does not answer in time
+     */
+    public Map<ListKey, RankedList> lists(LiveVersion version, Collection<ListKey> keys) {
+        Map<ListKey, Optional<RankedList>> found = new LinkedHashMap<>();
+        List<ListKey> missing = new ArrayList<>();
+        for (ListKey key : Set.copyOf(keys)) {
+            Optional<RankedList> list = remembered.get(new VersionedList(version.id(), key));
+            if (list == null) {
+                missing.add(key);
+            } else {
+                found.put(key, list);
+            }
+        }
+        found.putAll(loadLists(version, missing));
+        Map<ListKey, RankedList> lists = new HashMap<>();
+        found.forEach((key, list) -> list.ifPresent(there -> lists.put(key, there)));
+        return Map.copyOf(lists);
+    }
+
+    /**
+     * The versions that went live and are still there, newest logical time first, from memory like {@link #current}.
+     *
+     * @throws TableUnavailableException if the table does not answer in time and nothing is known yet
+     */
+    public List<Manifest> published() {
+        return published.get();
+    }
+
+    private Map<ListKey, Optional<RankedList>> loadLists(LiveVersion version, List<ListKey> keys) {
+        Map<String, Item> items =
+                read(keys.stream().map(key -> Keys.list(version.id(), key)).toList());
+        boolean settled =
+                !clock.instant().isBefore(version.manifest().publishedAt().plus(SETTLING));
+        Map<ListKey, Optional<RankedList>> loaded = new HashMap<>();
+        for (ListKey key : keys) {
+            Optional<RankedList> list =
+                    Optional.ofNullable(items.get(Keys.list(version.id(), key))).map(item -> ListItems.of(key, item));
+            if (list.isPresent() || settled) {
+                remembered.put(new VersionedList(version.id(), key), list);
+            }
+            loaded.put(key, list);
+        }
+        return loaded;
+    }
+
+    private Map<String, Item> read(List<String> keys) {
+        return keys.isEmpty() ? Map.of() : table.read(keys);
+    }
+
+    private Optional<LiveVersion> loadCurrent(Optional<LiveVersion> known) {
+        Optional<Pointer> pointer = readPointer();
+        if (pointer.isEmpty()) {
+            return known;
+        }
+        if (known.isPresent() && known.get().id().equals(pointer.get().current())) {
+            return Optional.of(new LiveVersion(
+                    pointer.get(), known.get().manifest(), known.get().categories()));
+        }
+        return load(pointer.get()).or(() -> known);
+    }
+
+    /** Nothing if the version has expired and vanished. */
+    private Optional<LiveVersion> load(Pointer pointer) {
+        VersionId id = pointer.current();
+        // Nearly every tree has one part, so asking for it before its existence is known saves a round trip.
+        Map<String, Item> items = readWithoutLag(List.of(Keys.manifest(id), Keys.categories(id, 0)));
+        Item manifestItem = items.get(Keys.manifest(id));
+        if (manifestItem == null) {
+            return Optional.empty();
+        }
+        Manifest manifest = Manifest.of(manifestItem);
+        List<Item> parts = new ArrayList<>();
+        Optional.ofNullable(items.get(Keys.categories(id, 0))).ifPresent(parts::add);
+        List<String> furtherParts = IntStream.range(1, manifest.categoryParts())
+                .mapToObj(part -> Keys.categories(id, part))
+                .toList();
+        parts.addAll(readWithoutLag(furtherParts).values());
+        return Optional.of(new LiveVersion(pointer, manifest, CategoryParts.treeOf(parts)));
+    }
+
+    /** Reads items, and those that seem to be missing once more so that a write of a moment ago is seen. */
+    private Map<String, Item> readWithoutLag(List<String> keys) {
+        Map<String, Item> items = new HashMap<>(read(keys));
+        for (String key : keys) {
+            if (!items.containsKey(key)) {
+                table.readLatest(key).ifPresent(item -> items.put(key, item));
+            }
+        }
+        return items;
+    }
+
+    private List<Manifest> loadPublished() {
+        Optional<Pointer> pointer = readPointer();
+        if (pointer.isEmpty()) {
+            return List.of();
+        }
+        List<String> keys =
+                pointer.get().published().stream().map(Keys::manifest).toList();
+        Map<String, Item> items = new HashMap<>(read(keys));
+        items.putAll(readWithoutLag(List.of(Keys.manifest(pointer.get().current()))));
+        return keys.stream()
+                .filter(items::containsKey)
+                .map(key -> Manifest.of(items.get(key)))
+                .toList();
+    }
+
+    private Optional<Pointer> readPointer() {
+        return table.readLatest(Keys.POINTER).map(Pointer::of);
+    }
+
+    private static Map<VersionedList, Optional<RankedList>> leastRecentlyUsed() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<VersionedList, Optional<RankedList>> eldest) {
+                return size() > REMEMBERED_LISTS;
+            }
+        };
+    }
+
+    private record VersionedList(VersionId version, ListKey list) {}
+}

@@ -1,0 +1,171 @@
+package com.eszoppping.recommendations.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Publishing versions and switching between them. Every switch is one conditional write of the {@link Pointer}; when
+ * somebody else was faster, it is read and decided again.
+ */
+public final class Versions {
+    private final Table table;
+    private final InstantSource clock;
+    private final ControlCopies copies;
+
+    /**
+     * @param table where versions are kept
+     * @param clock tells when a version was published and whether one is expired
+     * @param copies hears of every switch, after it
+     */
+    public Versions(Table table, InstantSource clock, ControlCopies copies) {
+        this.table = table;
+        this.clock = clock;
+        this.copies = copies;
+    }
+
+    /**
+     * Which version is current now; nothing before the first one went live.
+     *
+     * @throws TableUnavailableException if the table does not answer in time
+     */
+    public Optional<Pointer> pointer() {
+        return table.readLatest(Keys.POINTER).map(Pointer::of);
+    }
+
+    /**
+     * What a version consists of; nothing if there is no such version, if it is not complete, or if it has vanished.
+     *
+     * @throws TableUnavailableException if the table does not answer in time
+     */
+    public Optional<Manifest> manifest(VersionId id) {
+        return table.readLatest(Keys.manifest(id)).map(Manifest::of);
+    }
+
+    /**
+     * Begins to publish a version. Nobody sees it before {@link Publication#goLive}.
+     *
+     * @param id a version that was never begun before
+     * @param horizon how long from now on its items must stay; positive
+     * @param deadline until when it must be live
+     */
+    public Publication begin(VersionId id, Duration horizon, Deadline deadline) {
+        if (horizon.isNegative() || horizon.isZero()) {
+            throw new IllegalArgumentException("The horizon of a version is positive, but this is " + horizon + ".");
+        }
+        return new Publication(table, this, id, clock.instant().plus(horizon), deadline);
+    }
+
+    /**
+     * Makes a version current that was published before: a way back, or forth again. The highest logical time stays, so
+     * that the next later training goes live as usual. Nothing happens if the version is current already.
+     *
+     * @return the pointer after the switch
+     * @throws ActivationException if the version is unknown, not complete or expired
+     * @throws UncheckedIOException if the switch is made but its copy failed
+     * @throws TableUnavailableException if the table does not answer in time
+     */
+    public Pointer activate(VersionId id) {
+        while (true) {
+            Optional<Pointer> seen = pointer();
+            if (seen.isPresent() && seen.get().current().equals(id)) {
+                return seen.get();
+            }
+            checkCanBeServed(id);
+            Pointer switched = Pointer.switched(seen, id);
+            if (replaced(switched)) {
+                return switched;
+            }
+        }
+    }
+
+    /**
+     * Whether a run for this logical time would be in vain, and why.
+     *
+     * @throws TableUnavailableException if the table does not answer in time
+     */
+    public Optional<Refusal> refusal(Instant logicalTime) {
+        return refusal(pointer(), logicalTime.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    Outcome goLive(Manifest manifest, Deadline deadline) {
+        VersionId id = manifest.id();
+        while (true) {
+            deadline.check("the switch to version " + id);
+            Optional<Pointer> seen = pointer();
+            if (seen.isPresent() && seen.get().published().contains(id)) {
+                // Our own write arrived although its answer did not.
+                return new Outcome.Live(seen.get(), manifest);
+            }
+            Optional<Refusal> refusal = refusal(seen, id.logicalTime());
+            if (refusal.isPresent()) {
+                return new Outcome.Refused(refusal.get());
+            }
+            Pointer switched = Pointer.switched(seen, id);
+            if (replaced(switched)) {
+                return new Outcome.Live(switched, manifest);
+            }
+        }
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    private boolean replaced(Pointer switched) {
+        boolean won = table.replace(switched.toItem(), switched.revision() - 1);
+        if (won) {
+            copy(switched);
+        }
+        return won;
+    }
+
+    /**
+     * Writes the copies of the control items again, which heals one that failed after its switch was made.
+     *
+     * @throws UncheckedIOException if a copy fails
+     */
+    public void copyControlItems() {
+        pointer().ifPresent(this::copy);
+    }
+
+    private void copy(Pointer pointer) {
+        try {
+            copies.write("pointer.json", pointer.json().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Version " + pointer.current() + " is live, but the copy of the pointer could not be written.", e);
+        }
+    }
+
+    private static Optional<Refusal> refusal(Optional<Pointer> pointer, Instant logicalTime) {
+        if (pointer.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<VersionId> same = pointer.get().published().stream()
+                .filter(version -> version.logicalTime().equals(logicalTime))
+                .findFirst();
+        if (same.isPresent()) {
+            return Optional.of(new Refusal.AlreadyPublished(same.get()));
+        }
+        Instant highest = pointer.get().highestLogicalTime();
+        return logicalTime.isAfter(highest) ? Optional.empty() : Optional.of(new Refusal.Superseded(highest));
+    }
+
+    private void checkCanBeServed(VersionId id) {
+        Optional<Manifest> manifest = manifest(id);
+        if (manifest.isEmpty()) {
+            throw new ActivationException(
+                    "There is no complete version " + id + ": it never was, did not get finished or has expired.");
+        }
+        Instant expiresAt = manifest.get().expiresAt();
+        if (!clock.instant().isBefore(expiresAt)) {
+            throw new ActivationException("Version " + id + " has expired at " + expiresAt + ".");
+        }
+    }
+}

@@ -1,0 +1,346 @@
+package com.eszoppping.recommendations.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.eszoppping.recommendations.ranking.CategoryPath;
+import com.eszoppping.recommendations.ranking.CategoryTree.Resolution;
+import com.eszoppping.recommendations.ranking.ListKey;
+import com.eszoppping.recommendations.ranking.ProductFacts;
+import com.eszoppping.recommendations.ranking.RankedList;
+import com.eszoppping.recommendations.ranking.ScoredProduct;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds for versions over every {@link Table}. */
+public abstract class VersionsContract {
+    private static final Duration HORIZON = Duration.ofDays(30);
+    private static final Duration REFRESH = Duration.ofSeconds(30);
+    private static final VersionId MONDAY = VersionId.parse("20261123T020000Z-aaaa");
+    private static final VersionId TUESDAY = VersionId.parse("20261124T020000Z-bbbb");
+    private static final VersionId TUESDAY_AGAIN = VersionId.parse("20261124T020000Z-cccc");
+    private static final VersionId WEDNESDAY = VersionId.parse("20261125T020000Z-dddd");
+    private static final CategoryPath GAMES = CategoryPath.parse("Gry;Gry na konsole");
+    private static final ListKey LIST = ListKey.forEverybody("popular", GAMES);
+
+    private final TestClock clock = new TestClock();
+    private final List<String> copies = new ArrayList<>();
+    private RecordingTable table;
+    private Versions versions;
+
+    /** A new, empty table. */
+    protected abstract Table newTable() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        table = new RecordingTable(newTable());
+        versions = new Versions(table, clock, (name, json) -> copies.add(name));
+    }
+
+    @AfterEach
+    void close() {
+        table.close();
+    }
+
+    @Test
+    void a_version_is_read_as_it_was_written() {
+        publish(MONDAY, "monday");
+        VersionReader reader = reader();
+        LiveVersion live = reader.current().orElseThrow();
+
+        assertThat(live.manifest().id()).isEqualTo(MONDAY);
+        assertThat(live.manifest().defaultModel()).isEqualTo("groups");
+        assertThat(live.categories().resolve("Gry na konsole")).isEqualTo(new Resolution.Known(GAMES));
+        assertThat(reader.lists(live, List.of(LIST))).isEqualTo(Map.of(LIST, list("monday")));
+        assertThat(reader.read(live, Optional.of("102"), List.of("monday", "unknown")))
+                .isEqualTo(new Known(OptionalInt.of(1), Map.of("monday", product("monday"))));
+    }
+
+    @Test
+    void half_a_version_is_never_visible() {
+        publish(MONDAY, "monday");
+        Publication half = versions.begin(TUESDAY, HORIZON, Deadline.never());
+        half.put(list("tuesday"));
+        half.put(product("tuesday"));
+
+        assertThat(versions.pointer().orElseThrow().current()).isEqualTo(MONDAY);
+        assertThat(versions.manifest(TUESDAY)).isEmpty();
+        assertThatThrownBy(() -> versions.activate(TUESDAY))
+                .isInstanceOf(ActivationException.class)
+                .hasMessageContaining(TUESDAY.text());
+    }
+
+    @Test
+    void rollback_serves_the_previous_version() {
+        publish(MONDAY, "monday");
+        publish(TUESDAY, "tuesday");
+
+        Pointer pointer = versions.activate(MONDAY);
+
+        assertThat(pointer.current()).isEqualTo(MONDAY);
+        assertThat(pointer.previous()).contains(TUESDAY);
+        VersionReader reader = reader();
+        assertThat(reader.lists(reader.current().orElseThrow(), List.of(LIST)).get(LIST))
+                .isEqualTo(list("monday"));
+    }
+
+    @Test
+    void a_late_retry_cannot_bring_back_a_version_that_was_rolled_back_but_the_next_training_goes_live() {
+        publish(MONDAY, "monday");
+        publish(TUESDAY, "tuesday");
+        versions.activate(MONDAY);
+
+        assertThat(publish(TUESDAY_AGAIN, "again"))
+                .isEqualTo(new Outcome.Refused(new Refusal.AlreadyPublished(TUESDAY)));
+        assertThat(versions.pointer().orElseThrow().current()).isEqualTo(MONDAY);
+
+        assertThat(publish(WEDNESDAY, "wednesday")).isInstanceOf(Outcome.Live.class);
+        assertThat(versions.pointer().orElseThrow().current()).isEqualTo(WEDNESDAY);
+    }
+
+    @Test
+    void a_run_for_an_older_time_does_not_overwrite_a_newer_version() {
+        publish(TUESDAY, "tuesday");
+
+        assertThat(versions.refusal(MONDAY.logicalTime())).contains(new Refusal.Superseded(TUESDAY.logicalTime()));
+        assertThat(publish(MONDAY, "monday"))
+                .isEqualTo(new Outcome.Refused(new Refusal.Superseded(TUESDAY.logicalTime())));
+        assertThat(versions.refusal(TUESDAY.logicalTime())).contains(new Refusal.AlreadyPublished(TUESDAY));
+        assertThat(versions.refusal(WEDNESDAY.logicalTime())).isEmpty();
+    }
+
+    @Test
+    void of_two_runs_for_one_time_exactly_one_wins_and_the_other_says_so() throws Exception {
+        List<VersionId> runs = IntStream.range(0, 4)
+                .mapToObj(run -> new VersionId(TUESDAY.logicalTime(), "000" + run))
+                .toList();
+        List<Callable<Outcome>> rivals = new ArrayList<>();
+        for (VersionId run : runs) {
+            Publication publication = begin(run, run.run());
+            rivals.add(() -> publication.goLive(draft()));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(rivals.size());
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Future<Outcome> outcome : threads.invokeAll(rivals)) {
+            outcomes.add(outcome.get());
+        }
+        threads.shutdownNow();
+
+        VersionId winner = versions.pointer().orElseThrow().current();
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome instanceof Outcome.Live)
+                .hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome instanceof Outcome.Refused)
+                .containsOnly(new Outcome.Refused(new Refusal.AlreadyPublished(winner)));
+    }
+
+    @Test
+    void a_run_out_of_time_leaves_what_is_live() {
+        publish(MONDAY, "monday");
+        Publication late = versions.begin(TUESDAY, HORIZON, () -> Duration.ZERO);
+        late.put(list("tuesday"));
+
+        assertThatThrownBy(() -> late.goLive(draft())).isInstanceOf(DeadlineReachedException.class);
+        assertThat(versions.pointer().orElseThrow().current()).isEqualTo(MONDAY);
+        assertThatThrownBy(() -> late.goLive(draft())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void an_expired_or_unknown_version_is_not_activated() {
+        publish(MONDAY, "monday");
+        publish(TUESDAY, "tuesday");
+        clock.advance(HORIZON);
+
+        assertThatThrownBy(() -> versions.activate(MONDAY)).isInstanceOf(ActivationException.class);
+        assertThatThrownBy(() -> versions.activate(WEDNESDAY)).isInstanceOf(ActivationException.class);
+    }
+
+    @Test
+    void every_item_of_a_version_expires_and_the_manifest_counts_them_all() {
+        publish(MONDAY, "monday");
+
+        Manifest manifest = versions.manifest(MONDAY).orElseThrow();
+        assertThat(table.written())
+                .allSatisfy(item ->
+                        assertThat(item.expiresAt()).contains(clock.instant().plus(HORIZON)));
+        List<Item> counted = table.written().stream()
+                .filter(item -> !item.key().equals(Keys.manifest(MONDAY)))
+                .toList();
+        assertThat(manifest.count().items()).isEqualTo(counted.size());
+        assertThat(manifest.count().bytes())
+                .isEqualTo(counted.stream().mapToLong(ItemSize::of).sum());
+        assertThat(manifest.count().writeUnits())
+                .isEqualTo(counted.stream()
+                        .mapToLong(item -> (ItemSize.of(item) + 1023) / 1024)
+                        .sum());
+    }
+
+    @Test
+    void every_switch_is_copied_and_a_copy_can_be_made_again() {
+        publish(MONDAY, "monday");
+        publish(TUESDAY, "tuesday");
+        versions.activate(MONDAY);
+        versions.activate(MONDAY);
+        assertThat(copies).hasSize(3).containsOnly("pointer.json");
+
+        versions.copyControlItems();
+        assertThat(copies).hasSize(4);
+    }
+
+    @Test
+    void ids_with_odd_characters_never_name_another_key() {
+        Publication publication = versions.begin(MONDAY, HORIZON, Deadline.never());
+        List<String> ids = List.of(
+                "1",
+                "1#2",
+                "#",
+                "pointer",
+                "v#" + MONDAY,
+                "a,b=1",
+                "\\c",
+                "\n",
+                "\u0000",
+                "~",
+                "x".repeat(3000),
+                "\uD83C\uDFAE");
+        for (String id : ids) {
+            publication.put(new ProductFacts(
+                    id, CategoryPath.parse("Gry;" + ids.indexOf(id)), OptionalDouble.empty(), true, List.of()));
+        }
+        publication.putMembers(
+                ids.stream().map(id -> new Member(id, ids.indexOf(id))).toList());
+        publication.goLive(draft());
+        VersionReader reader = reader();
+        LiveVersion live = reader.current().orElseThrow();
+
+        for (String id : ids) {
+            Known known = reader.read(live, Optional.of(id), List.of(id));
+            assertThat(known.group()).hasValue(ids.indexOf(id));
+            assertThat(known.products().get(id).category().name()).isEqualTo(String.valueOf(ids.indexOf(id)));
+        }
+        for (String stranger : List.of("2", "1#", "#2", "", "users#0", "a", "b", "x".repeat(2999), "c", "\r")) {
+            assertThat(reader.read(live, Optional.of(stranger), List.of(stranger)))
+                    .isEqualTo(new Known(OptionalInt.empty(), Map.of()));
+        }
+    }
+
+    @Test
+    void a_request_takes_one_round_trip_and_shared_lists_none_after_the_first() {
+        publish(MONDAY, "monday");
+        clock.advance(Duration.ofMinutes(2));
+        VersionReader reader = reader();
+        LiveVersion live = reader.current().orElseThrow();
+        ListKey absent = ListKey.forGroup("groups", 3, GAMES);
+        table.takeRoundTrips();
+
+        reader.read(live, Optional.of("102"), List.of("monday", "a", "b", "c", "d"));
+        assertThat(table.takeRoundTrips()).isEqualTo(1);
+
+        reader.lists(live, List.of(LIST, absent));
+        assertThat(table.takeRoundTrips()).isEqualTo(1);
+        reader.lists(live, List.of(LIST, absent));
+        reader.current();
+        assertThat(table.takeRoundTrips()).isZero();
+    }
+
+    @Test
+    void a_reader_picks_up_the_next_version_when_it_is_time() {
+        publish(MONDAY, "monday");
+        VersionReader reader = reader();
+        assertThat(reader.current().orElseThrow().id()).isEqualTo(MONDAY);
+        publish(TUESDAY, "tuesday");
+
+        assertThat(reader.current().orElseThrow().id()).isEqualTo(MONDAY);
+        clock.advance(REFRESH);
+        assertThat(reader.current().orElseThrow().id()).isEqualTo(TUESDAY);
+        clock.advance(REFRESH);
+        assertThat(reader.published().stream().map(Manifest::id)).containsExactly(TUESDAY, MONDAY);
+    }
+
+    @Test
+    void a_reader_goes_on_with_what_it_has_while_the_table_is_down() {
+        publish(MONDAY, "monday");
+        clock.advance(Duration.ofMinutes(2));
+        VersionReader reader = reader();
+        LiveVersion live = reader.current().orElseThrow();
+        reader.lists(live, List.of(LIST));
+        table.setDown(true);
+        clock.advance(REFRESH);
+
+        assertThat(reader.current().orElseThrow().id()).isEqualTo(MONDAY);
+        assertThat(reader.lists(live, List.of(LIST))).containsKey(LIST);
+        assertThatThrownBy(() -> reader.read(live, Optional.of("102"), List.of()))
+                .isInstanceOf(TableUnavailableException.class);
+        assertThatThrownBy(() -> reader().current()).isInstanceOf(TableUnavailableException.class);
+
+        table.setDown(false);
+        assertThat(reader.read(live, Optional.of("102"), List.of()).group()).hasValue(1);
+    }
+
+    @Test
+    void before_the_first_version_there_is_nothing_to_read() {
+        assertThat(versions.pointer()).isEmpty();
+        assertThat(reader().current()).isEmpty();
+        assertThat(reader().published()).isEmpty();
+    }
+
+    private VersionReader reader() {
+        return new VersionReader(table, clock, REFRESH);
+    }
+
+    private Outcome publish(VersionId id, String productId) {
+        return begin(id, productId).goLive(draft());
+    }
+
+    private Publication begin(VersionId id, String productId) {
+        Publication publication = versions.begin(id, HORIZON, Deadline.never());
+        publication.putCategories(List.of(GAMES));
+        publication.put(list(productId));
+        publication.put(product(productId));
+        publication.putMembers(List.of(new Member("102", 1), new Member("103", 0)));
+        return publication;
+    }
+
+    private static ManifestDraft draft() {
+        return new ManifestDraft(
+                List.of(new ModelSummary("popular", 0), new ModelSummary("groups", 2)), Map.of("seed", "1"), 2, 1);
+    }
+
+    private static RankedList list(String productId) {
+        return new RankedList(LIST, List.of(new ScoredProduct(productId, 4.87), new ScoredProduct("x", 0.1)));
+    }
+
+    private static ProductFacts product(String id) {
+        return new ProductFacts(id, GAMES, OptionalDouble.of(19.99), true, List.of(0.5, -0.25));
+    }
+
+    /** A clock that a test moves. */
+    private static final class TestClock implements InstantSource {
+        private Instant now = Instant.parse("2026-11-24T03:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        void advance(Duration duration) {
+            now = now.plus(duration);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package com.eszoppping.recommendations.training;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.eszoppping.recommendations.bucket.Bucket;
+import com.eszoppping.recommendations.bucket.S3Bucket;
+import com.eszoppping.recommendations.store.Deadline;
+import com.eszoppping.recommendations.store.DynamoTable;
+import com.eszoppping.recommendations.store.Table;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/** The Lambda function that the schedule starts; see {@link TrainingInput} for what it takes. */
+public final class TrainingFunction implements RequestStreamHandler {
+    /** What is kept back of the function's time to say why a run stopped. */
+    private static final Duration MARGIN = Duration.ofSeconds(15);
+
+    private final Function<String, Bucket> buckets;
+    private final Table table;
+    private final InstantSource clock;
+    private final String usualBucket;
+
+    /** Works on the bucket and the table that the environment variables {@code BUCKET_NAME} and {@code TABLE_NAME} name. */
+    public TrainingFunction() {
+        this(
+                S3Bucket::connect,
+                System.getenv("BUCKET_NAME"),
+                DynamoTable.connect(System.getenv("TABLE_NAME")),
+                InstantSource.system());
+    }
+
+    /**
+     * Works anywhere.
+     *
+     * @param buckets opens a bucket by its name
+     * @param usualBucket the name of the bucket to read if the input names none
+     */
+    public TrainingFunction(Function<String, Bucket> buckets, String usualBucket, Table table, InstantSource clock) {
+        this.buckets = buckets;
+        this.usualBucket = usualBucket;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        TrainingRequest request = TrainingInput.read(input);
+        Bucket bucket = buckets.apply(request.bucket().orElse(usualBucket));
+        Deadline deadline = Deadline.before(() -> Duration.ofMillis(context.getRemainingTimeInMillis()), MARGIN);
+        TrainingSummary summary =
+                new Training(bucket, table, clock, new LoggedProgress(context.getLogger())).run(request, deadline);
+        output.write(summary.json().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,114 @@
+package com.eszoppping.recommendations.training;
+
+import com.eszoppping.recommendations.log.TimeRange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a training is asked to do.
+ *
+ * @param logicalTime the time that the schedule meant, the same for each retry; absent means now
+ * @param bucket the bucket that is read instead of the usual one
+ * @param cataloguePrefix where the products are
+ * @param sessionsPrefix where the session logs are
+ * @param range which events are used
+ * @param models names of the models to train; empty for all
+ * @param seed the seed of everything random
+ * @param threads how many threads may work, from 1
+ * @param maxRejectedShare above this share of lines that can't be used nothing is published, from 0 to 1
+ */
+public record TrainingRequest(
+        Optional<Instant> logicalTime,
+        Optional<String> bucket,
+        String cataloguePrefix,
+        String sessionsPrefix,
+        TimeRange range,
+        List<String> models,
+        long seed,
+        int threads,
+        double maxRejectedShare) {
+    private static final long DEFAULT_SEED = 1;
+    private static final double DEFAULT_MAX_REJECTED_SHARE = 0.20;
+
+    public TrainingRequest {
+        models = List.copyOf(models);
+        for (String model : models) {
+            if (!Training.modelNames().contains(model)) {
+                throw new IllegalArgumentException("'models' names some of " + String.join(", ", Training.modelNames())
+                        + ", but one of them is '" + model + "'.");
+            }
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("'threads' is at least 1, but this is " + threads + ".");
+        }
+        if (!(maxRejectedShare >= 0 && maxRejectedShare <= 1)) {
+            throw new IllegalArgumentException(
+                    "'maxRejectedShare' is from 0 to 1, but this is " + maxRejectedShare + ".");
+        }
+    }
+
+    /** A training of all models on everything, for the given logical time. */
+    public static TrainingRequest of(Optional<Instant> logicalTime) {
+        return new TrainingRequest(
+                logicalTime,
+                Optional.empty(),
+                "catalogue/products.jsonl",
+                "sessions/",
+                TimeRange.all(),
+                List.of(),
+                DEFAULT_SEED,
+                Runtime.getRuntime().availableProcessors(),
+                DEFAULT_MAX_REJECTED_SHARE);
+    }
+
+    /** The same with another bucket. */
+    public TrainingRequest withBucket(String other) {
+        return new TrainingRequest(
+                logicalTime,
+                Optional.of(other),
+                cataloguePrefix,
+                sessionsPrefix,
+                range,
+                models,
+                seed,
+                threads,
+                maxRejectedShare);
+    }
+
+    /** The same with other places in the bucket. */
+    public TrainingRequest withPrefixes(String catalogue, String sessions) {
+        return new TrainingRequest(
+                logicalTime, bucket, catalogue, sessions, range, models, seed, threads, maxRejectedShare);
+    }
+
+    /** The same with events of another range. */
+    public TrainingRequest withRange(TimeRange other) {
+        return new TrainingRequest(
+                logicalTime, bucket, cataloguePrefix, sessionsPrefix, other, models, seed, threads, maxRejectedShare);
+    }
+
+    /** The same with other models. */
+    public TrainingRequest withModels(List<String> others) {
+        return new TrainingRequest(
+                logicalTime, bucket, cataloguePrefix, sessionsPrefix, range, others, seed, threads, maxRejectedShare);
+    }
+
+    /** The same with another seed. */
+    public TrainingRequest withSeed(long other) {
+        return new TrainingRequest(
+                logicalTime, bucket, cataloguePrefix, sessionsPrefix, range, models, other, threads, maxRejectedShare);
+    }
+
+    /** The same with another number of threads. */
+    public TrainingRequest withThreads(int other) {
+        return new TrainingRequest(
+                logicalTime, bucket, cataloguePrefix, sessionsPrefix, range, models, seed, other, maxRejectedShare);
+    }
+
+    /** The same with another limit of lines that can't be used. */
+    public TrainingRequest withMaxRejectedShare(double other) {
+        return new TrainingRequest(
+                logicalTime, bucket, cataloguePrefix, sessionsPrefix, range, models, seed, threads, other);
+    }
+}

@@ -1,0 +1,64 @@
+package com.eszoppping.recommendations.commands;
+
+import com.eszoppping.recommendations.generator.StoreOptions;
+import com.eszoppping.recommendations.training.TrainingRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "demo", description = "Generate a store unless it is there, train, and answer requests until Ctrl-C.")
+final class Demo implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            defaultValue = "out/demo",
+            description = "The folder for everything. Default: ${DEFAULT-VALUE}.")
+    private Path store;
+
+    @Mixin
+    private PortOption port;
+
+    Demo(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Front.checkFree(port.number());
+        if (!Files.exists(store.resolve("sessions"))) {
+            Generate.generate(console, StoreOptions.defaults(), store);
+        }
+        Place place = Place.Folders.of(store, store);
+        Train.train(console, place, TrainingRequest.of(Optional.empty()));
+        Optional<Shopper> shopper = Shopper.firstIn(place.bucket());
+        Front.serve(console, place, port.number(), url -> greeting(url, shopper));
+        return 0;
+    }
+
+    private String greeting(String url, Optional<Shopper> shopper) {
+        String recommendations = "curl -G " + url + "/recommendations";
+        return String.join(
+                System.lineSeparator(),
+                "Serving " + store + " at " + url + " (Ctrl-C stops). Try in another shell:",
+                "  " + recommendations + " -d model=popular -d limit=5",
+                "  " + recommendations + " -d model=groups -d limit=5"
+                        + shopper.map(Demo::options).orElse(""),
+                "  curl " + url + "/models");
+    }
+
+    private static String options(Shopper shopper) {
+        return " --data-urlencode " + quoted("userId=" + shopper.userId()) + " --data-urlencode "
+                + quoted("category=" + shopper.category());
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

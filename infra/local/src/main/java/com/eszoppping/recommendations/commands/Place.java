@@ -1,0 +1,114 @@
+package com.eszoppping.recommendations.commands;
+
+import com.eszoppping.recommendations.bucket.Bucket;
+import com.eszoppping.recommendations.bucket.S3Bucket;
+import com.eszoppping.recommendations.local.FolderBucket;
+import com.eszoppping.recommendations.local.SqliteTable;
+import com.eszoppping.recommendations.store.DynamoTable;
+import com.eszoppping.recommendations.store.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where a command finds logs and versions. */
+sealed interface Place {
+    /** The logs and reports. */
+    Bucket bucket();
+
+    /** The versions; whoever opens the table closes it. */
+    Table openTable();
+
+    /** How to say where it is. */
+    String name();
+
+    /**
+     * Folders on this machine.
+     *
+     * @param logs only read: {@code catalogue/} and {@code sessions/}
+     * @param store the versions, and below it what is written: reports, rejected lines, control items
+     */
+    record Folders(Path logs, Path store) implements Place {
+        private static final String VERSIONS = "versions.db";
+
+        /**
+         * A store that is there already.
+         *
+         * @throws CommandFailedException if it is not
+         */
+        static Folders existing(Path store) {
+            if (!Files.isDirectory(store)) {
+                throw new CommandFailedException("There is no store in '" + store + "': make one with ./recs train"
+                        + " --data DIR --store " + store + ", or try ./recs demo.");
+            }
+            return new Folders(store, store);
+        }
+
+        /**
+         * A store that is made if need be, for these logs.
+         *
+         * @throws CommandFailedException if the logs are not there, or the store cannot be written
+         */
+        static Folders of(Path logs, Path store) {
+            requireFolder(logs);
+            requireFolder(logs.resolve("catalogue"));
+            requireFolder(logs.resolve("sessions"));
+            try {
+                Files.createDirectories(store);
+            } catch (IOException e) {
+                throw notWritable(store, e);
+            }
+            if (!Files.isWritable(store)) {
+                throw notWritable(store, null);
+            }
+            return new Folders(logs, store);
+        }
+
+        @Override
+        public Bucket bucket() {
+            return new FolderBucket(logs, store);
+        }
+
+        @Override
+        public Table openTable() {
+            return new SqliteTable(store.resolve(VERSIONS));
+        }
+
+        @Override
+        public String name() {
+            return store.toString();
+        }
+
+        private static void requireFolder(Path folder) {
+            if (!Files.isDirectory(folder)) {
+                throw new CommandFailedException("There is no folder '" + folder
+                        + "': a store's data are catalogue/products.jsonl[.gz] and sessions/**/*.jsonl[.gz].");
+            }
+        }
+
+        private static CommandFailedException notWritable(Path store, IOException cause) {
+            return new CommandFailedException("The folder '" + store + "' cannot be written.", cause);
+        }
+    }
+
+    /** S3 and DynamoDB, as the environment names them. */
+    record Cloud(Console console) implements Place {
+        @Override
+        public Bucket bucket() {
+            return S3Bucket.connect(console.required("BUCKET_NAME", "the bucket with the store's logs"));
+        }
+
+        @Override
+        public Table openTable() {
+            return DynamoTable.connect(tableName());
+        }
+
+        @Override
+        public String name() {
+            return "the table " + tableName();
+        }
+
+        private String tableName() {
+            return console.required("TABLE_NAME", "the table with the versions");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package com.eszoppping.recommendations.commands;
+
+import com.eszoppping.recommendations.log.TimeRange;
+import com.eszoppping.recommendations.store.Deadline;
+import com.eszoppping.recommendations.store.Table;
+import com.eszoppping.recommendations.training.Training;
+import com.eszoppping.recommendations.training.TrainingRequest;
+import com.eszoppping.recommendations.training.TrainingSummary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "train",
+        description = "Train all models from a store's logs and publish them as one new version.",
+        footer = "The result is a line of JSON.")
+final class Train implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private PlaceOption place;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The store's logs: catalogue/ and sessions/. Only read.")
+    private Path data;
+
+    @Option(names = "--time", paramLabel = "ISO", description = "The logical time of this run; now unless given.")
+    private Instant time;
+
+    @Option(names = "--seed", description = "The same seed gives the same lists.")
+    private Long seed;
+
+    @Option(names = "--threads", description = "How many threads train; the lists don't depend on it.")
+    private Integer threads;
+
+    @Option(names = "--from", paramLabel = "ISO", description = "Leave out events before this time; with --to.")
+    private Instant from;
+
+    @Option(names = "--to", paramLabel = "ISO", description = "Leave out events from this time on; with --from.")
+    private Instant to;
+
+    @Option(names = "--models", split = ",", paramLabel = "MODEL", description = "Only these models, e.g. popular.")
+    private List<String> models;
+
+    Train(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        TrainingSummary summary = train(console, place(), request());
+        console.out().println(summary.json());
+        return 0;
+    }
+
+    /** Trains into a place and says on the console how it went. */
+    static TrainingSummary train(Console console, Place place, TrainingRequest request) throws IOException {
+        try (Interrupt farewell = Interrupt.then(() -> console.err().println("\nStopped. What was live stays live."));
+                Table table = place.openTable();
+                ConsoleProgress progress = new ConsoleProgress(console)) {
+            InstantSource clock = InstantSource.system();
+            Training training = new Training(place.bucket(), table, clock, progress);
+            TrainingSummary summary = training.run(request, Deadline.never());
+            progress.finished();
+            console.err().println(summary.sentence());
+            return summary;
+        }
+    }
+
+    private Place place() {
+        if (place.isCloud()) {
+            if (data != null) {
+                throw wrongUse("--data goes with --store; with --cloud the logs are in the bucket BUCKET_NAME.");
+            }
+            return new Place.Cloud(console);
+        }
+        if (data == null) {
+            throw wrongUse("--store needs --data DIR, the folder with the store's logs.");
+        }
+        return Place.Folders.of(data, place.store());
+    }
+
+    private TrainingRequest request() {
+        if ((from == null) != (to == null)) {
+            throw wrongUse("--from and --to go together.");
+        }
+        try {
+            TrainingRequest request = TrainingRequest.of(Optional.ofNullable(time));
+            request = seed == null ? request : request.withSeed(seed);
+            request = threads == null ? request : request.withThreads(threads);
+            request = from == null ? request : request.withRange(TimeRange.between(from, to));
+            return models == null ? request : request.withModels(models);
+        } catch (IllegalArgumentException e) {
+            throw wrongUse(e.getMessage());
+        }
+    }
+
+    private ParameterException wrongUse(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,154 @@
+package com.eszoppping.recommendations.local;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Stands where API Gateway stands in the cloud: takes HTTP requests on this machine, finds the route in the template,
+ * calls the function with the event that API Gateway would send, and writes its answer back. What the gateway itself
+ * would refuse is refused here with the same status and body.
+ */
+public final class LocalApi implements AutoCloseable {
+    /** How long API Gateway waits for a function. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private static final int DRAIN_SECONDS = 5;
+
+    private final Routes routes;
+    private final Map<String, RequestStreamHandler> functions;
+    private final InstantSource clock;
+    private final PrintStream log;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private LocalApi(
+            Routes routes,
+            Map<String, RequestStreamHandler> functions,
+            InetSocketAddress address,
+            InstantSource clock,
+            PrintStream log)
+            throws IOException {
+        this.routes = routes;
+        this.functions = Map.copyOf(functions);
+        this.clock = clock;
+        this.log = log;
+        this.server = HttpServer.create(address, 0);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param template the text of the SAM template with the routes
+     * @param functions the handlers by the logical id of their function; each function with a route must be there
+     * @param address port 0 takes any that is free
+     * @param log where the functions' logs and failures go
+     * @throws IllegalArgumentException if the template has no routes, or one whose function is not there
+     * @throws java.net.BindException if the port is in use
+     */
+    public static LocalApi start(
+            String template,
+            Map<String, RequestStreamHandler> functions,
+            InetSocketAddress address,
+            InstantSource clock,
+            PrintStream log)
+            throws IOException {
+        Routes routes = Routes.of(template);
+        for (Route route : routes.inOrder()) {
+            if (!functions.containsKey(route.function())) {
+                throw new IllegalArgumentException("The route '" + route.key() + "' calls the function "
+                        + route.function() + ", which is not one of " + functions.keySet() + ".");
+            }
+        }
+        LocalApi api = new LocalApi(routes, functions, address, clock, log);
+        api.server.createContext("/", api::answer);
+        api.server.setExecutor(api.threads);
+        api.server.start();
+        return api;
+    }
+
+    /** The text of the template that this build was made with. */
+    public static String template() {
+        try (InputStream template = LocalApi.class.getResourceAsStream("/template.yaml")) {
+            if (template == null) {
+                throw new IllegalStateException("This build has no template.yaml; build the project again.");
+            }
+            return new String(template.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("The template.yaml of this build cannot be read.", e);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Stops listening, lets the requests that are running end, and returns after a few seconds at most. */
+    @Override
+    public void close() {
+        server.stop(DRAIN_SECONDS);
+        threads.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            respond(GatewayRequest.of(exchange)).write(exchange);
+        }
+    }
+
+    private GatewayResponse respond(GatewayRequest request) {
+        if (request.lineBytes() > GatewayRequest.MAX_HEAD_BYTES) {
+            return GatewayResponse.ofTheGateway(414, "URI Too Long");
+        }
+        if (request.headBytes() > GatewayRequest.MAX_HEAD_BYTES) {
+            return GatewayResponse.ofTheGateway(431, "Request Header Fields Too Large");
+        }
+        if (request.body().length > GatewayRequest.MAX_BODY_BYTES) {
+            return GatewayResponse.ofTheGateway(413, "Request Entity Too Large");
+        }
+        Optional<Routes.Match> match = routes.match(request.method(), request.pathParts());
+        if (match.isEmpty()) {
+            return GatewayResponse.ofTheGateway(404, "Not Found");
+        }
+        if (match.get().route().signed() && !isSigned(request)) {
+            return GatewayResponse.ofTheGateway(403, "Forbidden");
+        }
+        return call(request, match.get());
+    }
+
+    /** Only the presence of a signature is looked at: nothing on this machine could check it. */
+    private static boolean isSigned(GatewayRequest request) {
+        return request.header("authorization").orElse("").startsWith("AWS4-HMAC-SHA256 ");
+    }
+
+    // A function may throw anything; the gateway answers 500 to all of it.
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private GatewayResponse call(GatewayRequest request, Routes.Match match) {
+        String function = match.route().function();
+        LocalContext context = LocalContext.of(function, TIMEOUT, clock, log);
+        try {
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            byte[] event = request.event(match, context.requestId(), clock.instant());
+            functions.get(function).handleRequest(new ByteArrayInputStream(event), answer, context);
+            return GatewayResponse.ofTheFunction(answer.toByteArray());
+        } catch (Exception | Error e) {
+            log.println(function + " failed on '" + match.route().key() + "':");
+            e.printStackTrace(log);
+            return GatewayResponse.ofTheGateway(500, "Internal Server Error");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package com.eszoppping.recommendations.local;
+
+import com.eszoppping.recommendations.bucket.Bucket;
+import com.eszoppping.recommendations.bucket.S3Bucket;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * S3 and DynamoDB on this machine, with a bucket and a table as {@code template.yaml} makes them, so that the very
+ * adapters of the cloud run without an account. Nothing in it outlives it.
+ */
+public final class LocalCloud implements AutoCloseable {
+    /** The bucket that is made. */
+    public static final String BUCKET = "eszoppping-logs";
+
+    /** The table that is made. */
+    public static final String TABLE = "eszoppping-recommendations";
+
+    private static final Region REGION = Region.EU_CENTRAL_1;
+    private static final String ANY_KEY = "local";
+    private static final String ALL_ADDRESSES = "0.0.0.0";
+    private static final List<String> LOGS = List.of("catalogue", "sessions", "exposures");
+
+    private final MotoServer server;
+    private final URI endpoint;
+
+    private LocalCloud(MotoServer server, URI endpoint) {
+        this.server = server;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Starts the server, installing it on first use, and makes the empty bucket and table.
+     *
+     * @param home the project's folder
+     * @param bindAddress {@code 127.0.0.1}, or {@code 0.0.0.0} to be reached from containers
+     * @param port 0 takes any that is free
+     * @throws BindException if the port is in use
+     * @throws IOException with a sentence for the user if the server does not start
+     */
+    public static LocalCloud start(Path home, String bindAddress, int port) throws IOException, InterruptedException {
+        String reachedAt = bindAddress.equals(ALL_ADDRESSES) ? "127.0.0.1" : bindAddress;
+        URI endpoint = URI.create("http://" + reachedAt + ":" + freePort(bindAddress, port));
+        LocalCloud cloud = new LocalCloud(MotoServer.start(home, bindAddress, endpoint), endpoint);
+        try {
+            cloud.createBucketAndTable();
+            return cloud;
+        } catch (RuntimeException e) {
+            cloud.close();
+            throw e;
+        }
+    }
+
+    /** Where both services answer. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** The settings with which the AWS SDKs and our functions find it, as environment variables. */
+    public Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("AWS_ENDPOINT_URL", endpoint.toString());
+        environment.put("AWS_ACCESS_KEY_ID", ANY_KEY);
+        environment.put("AWS_SECRET_ACCESS_KEY", ANY_KEY);
+        environment.put("AWS_REGION", REGION.id());
+        environment.put("BUCKET_NAME", BUCKET);
+        environment.put("TABLE_NAME", TABLE);
+        return environment;
+    }
+
+    /**
+     * Copies a store's logs into the bucket.
+     *
+     * @param data a folder laid out like the bucket
+     * @return how many files it copied
+     */
+    public int upload(Path data) throws IOException {
+        List<Path> files = logs(data);
+        try (S3Client s3 = s3()) {
+            Bucket bucket = new S3Bucket(s3, BUCKET);
+            for (Path file : files) {
+                bucket.write(data.relativize(file).toString(), file);
+            }
+        }
+        return files.size();
+    }
+
+    /** Waits until the server ends by itself, which it does when somebody stops its process. */
+    public void awaitEnd() throws InterruptedException {
+        server.awaitEnd();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static int freePort(String address, int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(address))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static List<Path> logs(Path data) throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(file -> data.relativize(file).getNameCount() > 1)
+                    .filter(file ->
+                            LOGS.contains(data.relativize(file).getName(0).toString()))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void createBucketAndTable() {
+        try (S3Client s3 = s3()) {
+            s3.createBucket(request -> request.bucket(BUCKET)
+                    .createBucketConfiguration(location -> location.locationConstraint(REGION.id())));
+        }
+        try (DynamoDbClient dynamo = dynamo()) {
+            dynamo.createTable(request -> request.tableName(TABLE)
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .attributeDefinitions(AttributeDefinition.builder()
+                            .attributeName("id")
+                            .attributeType(ScalarAttributeType.S)
+                            .build())
+                    .keySchema(KeySchemaElement.builder()
+                            .attributeName("id")
+                            .keyType(KeyType.HASH)
+                            .build()));
+            dynamo.updateTimeToLive(request -> request.tableName(TABLE)
+                    .timeToLiveSpecification(
+                            ttl -> ttl.attributeName("expiresAt").enabled(true)));
+        }
+    }
+
+    private S3Client s3() {
+        return S3Client.builder()
+                .endpointOverride(endpoint)
+                .region(REGION)
+                .credentialsProvider(credentials())
+                .forcePathStyle(true)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    private DynamoDbClient dynamo() {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(REGION)
+                .credentialsProvider(credentials())
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    private static StaticCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(ANY_KEY, ANY_KEY));
+    }
+}

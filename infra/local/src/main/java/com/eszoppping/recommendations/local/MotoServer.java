@@ -1,0 +1,103 @@
+package com.eszoppping.recommendations.local;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process of <a href="https://github.com/getmoto/moto">moto</a>'s server, which answers S3 and DynamoDB requests at
+ * one port and forgets everything when it stops. {@code infra/build/moto-server} installs it on first use.
+ */
+final class MotoServer implements AutoCloseable {
+    /** On first use a start is an installation as well. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
+    private final Process process;
+    private final Path log;
+
+    private MotoServer(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Returns when the server answers.
+     *
+     * @param home the project's folder
+     * @param bindAddress where to listen
+     * @param endpoint where this process reaches it
+     * @throws IOException with a sentence for the user if the server does not start
+     */
+    static MotoServer start(Path home, String bindAddress, URI endpoint) throws IOException, InterruptedException {
+        Path cache = Files.createDirectories(home.resolve(".cache/local-cloud"));
+        Path log = cache.resolve("moto-" + endpoint.getPort() + ".log");
+        String script = home.resolve("infra/build/moto-server").toAbsolutePath().toString();
+        Process process = new ProcessBuilder(script, "-H", bindAddress, "-p", Integer.toString(endpoint.getPort()))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        MotoServer server = new MotoServer(process, log);
+        try {
+            server.awaitAnswer(endpoint);
+            return server;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** Waits until the server's process has ended. */
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitAnswer(URI endpoint) throws IOException, InterruptedException {
+        long end = System.nanoTime() + LONGEST_START.toNanos();
+        while (!answers(endpoint)) {
+            if (!process.isAlive()) {
+                throw new IOException("The local cloud did not start: " + lastLine());
+            }
+            if (System.nanoTime() > end) {
+                throw new IOException("The local cloud does not answer at " + endpoint + "; see " + log + ".");
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private static boolean answers(URI endpoint) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    endpoint.resolve("/moto-api/data.json").toURL().openConnection();
+            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private String lastLine() throws IOException {
+        List<String> lines =
+                Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
+        return lines.isEmpty() ? "it said nothing." : lines.getLast().strip();
+    }
+}
