@@ -115,7 +115,8 @@ class BelievableStoreTest {
                 .filter(BelievableStoreTest::isForTest)
                 .filter(pair -> followers.containsKey(pair.getFirst().product()))
                 .toList();
-        double byFollower = share(test, pair -> isTop(followers.get(pair.getFirst().product()), pair));
+        double byFollower =
+                share(test, pair -> isTop(followers.get(pair.getFirst().product()), pair));
         double byPopularity = share(test, pair -> isTop(popularity.get(category(pair.getFirst())), pair));
         assertThat(byFollower).isGreaterThan(1.1 * byPopularity);
     }
