@@ -1,0 +1,64 @@
+package com.eszoppping.recommendations.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is deployed: the zips that Maven's package phase makes before this module's tests run. */
+final class ZipsTest {
+    /** A cold start reads the zip; base of the measured one, with some room. */
+    private static final long MAX_API_ZIP_BYTES = 9_000_000;
+
+    @ParameterizedTest
+    @CsvSource({
+        "training, com/eszoppping/recommendations/training/TrainingFunction.class",
+        "api, com/eszoppping/recommendations/api/ApiFunction.class",
+        "admin, com/eszoppping/recommendations/admin/AdminFunction.class"
+    })
+    void a_zip_has_its_function_at_the_root_and_nothing_that_only_tests_need(String module, String handler)
+            throws IOException {
+        assertThat(entries(module)).contains(handler).noneMatch(ZipsTest::isForTests);
+    }
+
+    private static boolean isForTests(String entry) {
+        return Stream.of("-tests.jar", "junit", "assertj", "DynamoDBLocal", "sqlite", "moto", "Test.class")
+                .anyMatch(entry::contains);
+    }
+
+    @Test
+    void the_api_carries_neither_the_recommender_nor_s3_nor_a_second_http_client() throws IOException {
+        assertThat(entries("api"))
+                .anyMatch(entry -> entry.startsWith("lib/dynamodb-"))
+                .noneMatch(entry -> Stream.of(
+                                "recommender", "bucket", "s3", "ejml", "apache-client", "netty", "jackson-databind")
+                        .anyMatch(library -> entry.startsWith("lib/" + library)));
+    }
+
+    @Test
+    void the_api_stays_small() throws IOException {
+        assertThat(Files.size(zip("api"))).isLessThan(MAX_API_ZIP_BYTES);
+    }
+
+    private static List<String> entries(String module) throws IOException {
+        try (ZipFile zip = new ZipFile(zip(module).toFile())) {
+            return zip.stream().map(ZipEntry::getName).toList();
+        }
+    }
+
+    private static Path zip(String module) {
+        Path zip = Repository.file("functions/" + module + "/target/" + module + ".zip");
+        assertThat(zip)
+                .as("the zip, which `mvn verify` builds before it runs this test")
+                .exists();
+        return zip;
+    }
+}
