@@ -33,6 +33,10 @@ final class DynamoItems {
                 revision == null ? 0 : Long.parseLong(revision.n()));
     }
 
+    static Map<String, AttributeValue> keyOf(String key) {
+        return Map.of(Item.KEY_FIELD, AttributeValue.fromS(key));
+    }
+
     static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
     }

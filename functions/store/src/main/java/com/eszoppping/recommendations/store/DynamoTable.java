@@ -104,7 +104,7 @@ public final class DynamoTable implements Table {
 
     private void readBatch(List<String> keys, Map<String, Item> items) {
         KeysAndAttributes pending = KeysAndAttributes.builder()
-                .keys(keys.stream().map(DynamoTable::keyAttributes).toList())
+                .keys(keys.stream().map(DynamoItems::keyOf).toList())
                 .build();
         for (int attempt = 1; pending != null; attempt++) {
             BatchGetItemRequest request = BatchGetItemRequest.builder()
@@ -125,7 +125,7 @@ public final class DynamoTable implements Table {
     public Optional<Item> readLatest(String key) {
         GetItemRequest request = GetItemRequest.builder()
                 .tableName(tableName)
-                .key(keyAttributes(key))
+                .key(DynamoItems.keyOf(key))
                 .consistentRead(true)
                 .build();
         Map<String, AttributeValue> found =
@@ -211,10 +211,6 @@ public final class DynamoTable implements Table {
         return e instanceof AwsServiceException refused
                 && refused.awsErrorDetails() != null
                 && "ValidationException".equals(refused.awsErrorDetails().errorCode());
-    }
-
-    private static Map<String, AttributeValue> keyAttributes(String key) {
-        return Map.of(Item.KEY_FIELD, AttributeValue.fromS(key));
     }
 
     private static WriteRequest putRequest(Item item) {

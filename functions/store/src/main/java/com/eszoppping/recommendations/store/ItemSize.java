@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The size of an item as DynamoDB counts it, in bytes. Source: "DynamoDB item sizes and formats" in AWS's developer
- * guide. Each field counts its name and its value: a text its UTF-8 bytes, a truth value 1, a number 1 and another for
- * each two significant digits, a list or a map 3 and, for each element, the element and 1.
+ * guide. Each field counts its name and its value: a text its UTF-8 bytes, a truth value 1, a number 1, another for
+ * each two significant digits and another for a minus, a list or a map 3 and, for each element, the element and 1.
  */
 final class ItemSize {
     /** The largest item that DynamoDB takes. */
@@ -61,7 +61,9 @@ final class ItemSize {
     }
 
     private static int of(BigDecimal number) {
-        int significantDigits = number.stripTrailingZeros().precision();
-        return (significantDigits + 1) / 2 + 1;
+        int significantDigits =
+                number.signum() == 0 ? 0 : number.stripTrailingZeros().precision();
+        int sign = number.signum() < 0 ? 1 : 0;
+        return 1 + (significantDigits + 1) / 2 + sign;
     }
 }

@@ -4,8 +4,8 @@ package com.eszoppping.recommendations.store;
  * What a version takes to write and to keep. It counts every item of the version but the manifest, which holds it.
  *
  * <p>{@code bytes} is the sum of the items' sizes as DynamoDB counts them: for each field the UTF-8 bytes of its name
- * and of its value, where a truth value takes 1 byte, a number 1 byte and another for each two significant digits, and
- * a list or a map 3 bytes and 1 for each element. {@code writeUnits} is the sum of {@code ceil(item bytes / 1,024)}.
+ * and of its value, where a truth value takes 1 byte, a number 1 byte, another for each two significant digits and
+ * another for a minus, and a list or a map 3 bytes and 1 for each element. {@code writeUnits} is the sum of {@code ceil(item bytes / 1,024)}.
  * Source: "DynamoDB item sizes and formats" and "write request units" in AWS's developer guide.
  *
  * @param items how many items

@@ -62,28 +62,6 @@ class DynamoTableTest extends TableContract {
     }
 
     @Test
-    void an_items_size_by_the_formula_is_what_dynamodb_charges() {
-        String name = LocalDynamo.newTable();
-        try (DynamoDbClient client = LocalDynamo.clientBuilder().build()) {
-            for (int padding : List.of(0, 900, 960, 985, 1000, 1024, 2020, 5000)) {
-                Item item = new Item(
-                        "k",
-                        Map.of("text", new Value.Text("x".repeat(padding)), "n", new Value.Real(0.125)),
-                        Optional.empty(),
-                        0);
-                PutItemResponse answer = client.putItem(put -> put.tableName(name)
-                        .item(DynamoItems.toAttributes(item))
-                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-                assertThat(WriteCount.NONE.plusItemOf(ItemSize.of(item)).writeUnits())
-                        .as("padding %d", padding)
-                        .isEqualTo(Math.round(answer.consumedCapacity().capacityUnits()));
-                client.deleteItem(delete -> delete.tableName(name)
-                        .key(Map.of("id", software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS("k"))));
-            }
-        }
-    }
-
-    @Test
     void a_table_that_does_not_answer_is_unavailable() {
         DynamoDbClient nowhere = LocalDynamo.clientBuilder()
                 .endpointOverride(URI.create("http://127.0.0.1:1"))
