@@ -85,8 +85,11 @@ class ItemSizeTest {
 
     @Test
     void write_units_are_started_kilobytes_of_each_item() {
-        WriteCount count =
-                WriteCount.NONE.plusItemOf(1).plusItemOf(1_024).plusItemOf(1_025).plusItemOf(4_096);
+        WriteCount count = WriteCount.NONE
+                .plusItemOf(1)
+                .plusItemOf(1_024)
+                .plusItemOf(1_025)
+                .plusItemOf(4_096);
 
         assertThat(count).isEqualTo(new WriteCount(4, 6_146, 8));
     }
