@@ -182,7 +182,7 @@ class ApiFunctionTest {
 
     @Test
     void an_id_with_odd_characters_is_never_taken_for_another() {
-        assertThat(recommendations(Map.of("userId", "1#02", "category", "Gry na konsole"))
+        assertThat(recommendations(Map.of("userId", "1#02", "category", "Gry na konsole", "limit", "2"))
                         .path("fallback")
                         .asText())
                 .isEqualTo("CATEGORY");

@@ -5,10 +5,8 @@ import com.eszoppping.recommendations.generator.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,8 +18,6 @@ import picocli.CommandLine.Spec;
         description = "Make up a store of electronics and games: a catalogue, users and a session log.",
         footer = "The same options make the same files. What is not given is as in ./recs demo.")
 final class Generate implements Callable<Integer> {
-    private static final List<String> PARTS = List.of("catalogue", "sessions");
-
     private final Console console;
 
     @Spec
@@ -52,40 +48,18 @@ final class Generate implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         StoreOptions options = options();
-        Optional<Path> taken =
-                PARTS.stream().map(out::resolve).filter(Files::exists).findFirst();
-        if (taken.isPresent()) {
-            throw new CommandFailedException(
-                    "There is a '" + taken.get() + "' already: choose another folder, or remove what is there.");
-        }
         generate(console, options, out);
         console.out().println(out);
         return 0;
     }
 
-    /** Writes a store into a folder, so that it is there whole or not at all. */
+    /** Writes a store into a folder that has none. */
     static void generate(Console console, StoreOptions options, Path folder) throws IOException {
-        Path unfinished = folder.resolve(".unfinished");
-        delete(unfinished);
-        Files.createDirectories(unfinished);
+        Files.createDirectories(folder);
         try (ConsoleProgress progress = new ConsoleProgress(console)) {
             progress.phase("generating");
-            new StoreGenerator(options).write(unfinished, events -> progress.advanced(events, "events"));
+            new StoreGenerator(options).write(folder, events -> progress.advanced(events, "events"));
             progress.finished();
-        }
-        for (String part : PARTS) {
-            Files.move(unfinished.resolve(part), folder.resolve(part));
-        }
-        delete(unfinished);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.toList().reversed()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 

@@ -101,7 +101,7 @@ final class Assortment {
         double[] sizes = new double[leaves.size()];
         for (int leaf = 0; leaf < sizes.length; leaf++) {
             double typical = leaves.get(leaf).goods() == Goods.GAME ? GAMES_PER_OTHER_PRODUCT : 1;
-            sizes[leaf] = typical * Math.exp(SPREAD_OF_LEAF_SIZES * random.nextGaussian());
+            sizes[leaf] = typical * StrictMath.exp(SPREAD_OF_LEAF_SIZES * random.nextGaussian());
         }
         RunningSums.of(sizes);
         int free = products - FEWEST_IN_A_LEAF * sizes.length;
@@ -145,13 +145,14 @@ final class Assortment {
     }
 
     private void drawPrices(Leaf leaf, int from, int to) {
-        double premium = 0.5 * (StableHash.fraction(maker[from], leaf.goods().ordinal()) - 0.5);
+        double premium =
+                0.5 * (StableHash.fraction(maker[from], leaf.goods().name().hashCode()) - 0.5);
         for (int product = from; product < to; product++) {
-            price[product] = tagged(leaf.usualPrice() * Math.exp(premium + PRICE_SPREAD * random.nextGaussian()));
+            price[product] = tagged(leaf.usualPrice() * StrictMath.exp(premium + PRICE_SPREAD * random.nextGaussian()));
         }
         Arrays.sort(price, from, to);
         for (int product = from; product < to; product++) {
-            priceLevel[product] = (float) Math.log(price[product] / 100.0 / leaf.usualPrice());
+            priceLevel[product] = (float) StrictMath.log(price[product] / 100.0 / leaf.usualPrice());
         }
     }
 
@@ -190,8 +191,8 @@ final class Assortment {
         }
         for (int rank = 0; rank < order.length; rank++) {
             int product = order[rank];
-            demand[product] =
-                    (float) (Math.pow(rank + 1, -ZIPF_EXPONENT) * Math.exp(QUALITY_ON_DEMAND * quality[product]));
+            demand[product] = (float)
+                    (StrictMath.pow(rank + 1, -ZIPF_EXPONENT) * StrictMath.exp(QUALITY_ON_DEMAND * quality[product]));
         }
         arrivalDay[order[0]] = (short) -Math.abs(arrivalDay[order[0]]);
         halfLife[order[0]] = Float.POSITIVE_INFINITY;

@@ -23,7 +23,7 @@ public enum DirtKind {
     BLANK_LINE(true),
     /** A line more, equal to the one before it or to one in an earlier file. */
     REPEATED_LINE(false),
-    /** A usable line names a product that the catalogue lacks. */
+    /** A usable line names a product that the catalogue lacks; repeated and late lines count once. */
     EVENT_OF_MISSING_PRODUCT(false),
     /** A session's lines are not in the order of time. */
     SESSION_OUT_OF_ORDER(false),
@@ -35,7 +35,7 @@ public enum DirtKind {
     NEGATED_PRICE(false),
     /** A price in the catalogue is multiplied by 1,000,000. */
     INFLATED_PRICE(false),
-    /** A name in the catalogue has an HTML entity for a character, like an apostrophe. */
+    /** A name in the catalogue has an HTML entity: number 39 for an apostrophe, or one for an ampersand or a blank. */
     HTML_ENTITY(false),
     /** A file is not compressed, among compressed ones. */
     PLAIN_FILE(false),

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What a category sells, with the makers and lines that its products are named after. All of them are invented. */
-// The lists are immutable ones, made by List.of.
-@SuppressWarnings("ImmutableEnumChecker")
+@SuppressWarnings("ImmutableEnumChecker") // The lists are made by List.of.
 enum Goods {
     GAME(List.of(), List.of()),
     CODE(List.of("Levira", "Pixelmark", "Grawo"), List.of("Start", "Plus", "Max", "Prezent")),

@@ -69,7 +69,8 @@ final class Interests {
             long department = assortment.leaves.get(leaf).department().hashCode();
             double ofDepartment = new SplittableRandom(StableHash.bits(groupSalt, department)).nextGaussian();
             double ofLeaf = random.nextGaussian();
-            likings[leaf] = size[leaf] * Math.exp(SPREAD_OF_DEPARTMENTS * ofDepartment + SPREAD_OF_LEAVES * ofLeaf);
+            likings[leaf] =
+                    size[leaf] * StrictMath.exp(SPREAD_OF_DEPARTMENTS * ofDepartment + SPREAD_OF_LEAVES * ofLeaf);
         }
         return likings;
     }

@@ -12,7 +12,7 @@ final class Popularity {
     private static final double BOOST_OF_THE_NEW = 2;
     private static final double DAYS_OF_BOOST = 10;
     private static final int MOST_DAYS_OF_FADING = 180;
-    private static final double LN_2 = Math.log(2);
+    private static final double LN_2 = StrictMath.log(2);
 
     private final Assortment assortment;
     private final SplittableRandom random;
@@ -57,8 +57,8 @@ final class Popularity {
     }
 
     private float weightAt(int age, int product) {
-        double boost = 1 + BOOST_OF_THE_NEW * Math.exp(-age / DAYS_OF_BOOST);
-        double fading = Math.exp(-Math.min(age, MOST_DAYS_OF_FADING) * LN_2 / assortment.halfLife[product]);
-        return (float) (assortment.demand[product] * Math.exp(trend[product]) * boost * fading);
+        double boost = 1 + BOOST_OF_THE_NEW * StrictMath.exp(-age / DAYS_OF_BOOST);
+        double fading = StrictMath.exp(-Math.min(age, MOST_DAYS_OF_FADING) * LN_2 / assortment.halfLife[product]);
+        return (float) (assortment.demand[product] * StrictMath.exp(trend[product]) * boost * fading);
     }
 }

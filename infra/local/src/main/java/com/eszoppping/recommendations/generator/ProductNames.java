@@ -99,8 +99,8 @@ final class ProductNames {
     }
 
     private static String model(Goods goods, int leafNumber, int brand, int rank) {
-        String line = goods.lines().get((int) Long.remainderUnsigned(
-                StableHash.bits(leafNumber, rank), goods.lines().size()));
+        String line = goods.lines().get((int)
+                (StableHash.fraction(leafNumber, rank) * goods.lines().size()));
         char first = (char) ('A' + leafNumber / LETTERS % LETTERS);
         char second = (char) ('A' + leafNumber % LETTERS);
         return Goods.ALL_BRANDS.get(brand) + " " + line + " " + first + second + "-" + (100 + 10 * rank);

@@ -15,7 +15,7 @@ final class SessionScript {
     private static final int MOST_VIEWS = 60;
     private static final double VIEWS_LOG_MEAN = 1.1;
     private static final double VIEWS_LOG_SPREAD = 0.8;
-    private static final double PAUSE_LOG_MEAN = Math.log(45);
+    private static final double PAUSE_LOG_MEAN = StrictMath.log(45);
     private static final double PAUSE_LOG_SPREAD = 0.9;
     private static final int LONGEST_PAUSE_SECONDS = 1_500;
 
@@ -80,23 +80,18 @@ final class SessionScript {
         this.random = random;
         appeal = new float[assortment.size()];
         for (int product = 0; product < appeal.length; product++) {
-            double cheapness = Math.pow(assortment.price[product] / USUAL_PRICE_GROSZE, PRICE_ON_BUYING);
-            double quality = Math.exp(QUALITY_ON_BUYING * assortment.quality[product]);
+            double cheapness = StrictMath.pow(assortment.price[product] / USUAL_PRICE_GROSZE, PRICE_ON_BUYING);
+            double quality = StrictMath.exp(QUALITY_ON_BUYING * assortment.quality[product]);
             appeal[product] = (float) (BUYS_USUAL_PRODUCT * cheapness * quality);
         }
     }
 
-    /** Moves on to a day; days are taken in order from 0. */
-    void startDay(int newDay) {
-        day = newDay;
-        popularity.startDay(newDay);
-    }
-
-    /** Plays one session of the day; the result is valid until the next call. */
-    Session play(long start) {
+    /** Plays one session; the result is valid until the next call. */
+    Session play(int onDay, long start) {
         boolean anonymous = random.nextDouble() < SHARE_ANONYMOUS;
         int shopper = anonymous ? shoppers.drawVisitor(random) : shoppers.drawUser(random);
         session.begin(FIRST_SESSION_ID + sessionsSoFar++, shopper);
+        day = onDay;
         group = shoppers.drawGroup(shopper, random);
         clock = start;
         sendBackWhatIsDue(shopper);
@@ -125,12 +120,12 @@ final class SessionScript {
     }
 
     private int drawViews() {
-        double more = Math.exp(VIEWS_LOG_MEAN + VIEWS_LOG_SPREAD * random.nextGaussian());
+        double more = StrictMath.exp(VIEWS_LOG_MEAN + VIEWS_LOG_SPREAD * random.nextGaussian());
         return 1 + (int) Math.min(MOST_VIEWS - 1, more);
     }
 
     private void pause() {
-        double seconds = Math.exp(PAUSE_LOG_MEAN + PAUSE_LOG_SPREAD * random.nextGaussian());
+        double seconds = StrictMath.exp(PAUSE_LOG_MEAN + PAUSE_LOG_SPREAD * random.nextGaussian());
         clock += 1 + (long) Math.min(LONGEST_PAUSE_SECONDS, seconds);
     }
 

@@ -50,7 +50,7 @@ final class Shoppers {
     }
 
     private void drawShopper(int shopper, SplittableRandom random) {
-        double activity = Math.exp(ACTIVITY_SPREAD * random.nextGaussian());
+        double activity = StrictMath.exp(ACTIVITY_SPREAD * random.nextGaussian());
         boolean opensSum = shopper == 0 || shopper == users;
         activitySums[shopper] = activity + (opensSum ? 0 : activitySums[shopper - 1]);
         mainGroup[shopper] = (byte) random.nextInt(Interests.GROUPS);

@@ -7,7 +7,7 @@ import java.time.LocalDate;
  *
  * @param products number of products in the catalogue, {@value #MIN_PRODUCTS} to {@value #MAX_PRODUCTS}
  * @param users number of registered users, 1 to {@value #MAX_USERS}; anonymous visitors come on top
- * @param sessions number of sessions, 1 to {@value #MAX_SESSIONS}; a session has about five events
+ * @param sessions number of sessions, 1 to {@value #MAX_SESSIONS}; a session has four to five events on average
  * @param seed which of the possible stores
  * @param dirty whether to spoil the files with every {@link DirtKind}; under the same other options a dirty store tells
  *     the same story as the clean one

@@ -27,7 +27,7 @@ final class VisitTimes {
         for (int day = 0; day < days.length; day++) {
             DayOfWeek weekday = options.firstDay().plusDays(day).getDayOfWeek();
             double usual = weekday.compareTo(DayOfWeek.FRIDAY) > 0 ? WEEKEND : 1;
-            days[day] = usual * Math.exp(DAILY_SPREAD * random.nextGaussian());
+            days[day] = usual * StrictMath.exp(DAILY_SPREAD * random.nextGaussian());
         }
         daySums = RunningSums.of(days);
     }

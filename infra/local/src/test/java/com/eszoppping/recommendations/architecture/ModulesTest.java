@@ -133,12 +133,13 @@ final class ModulesTest {
     }
 
     private static boolean isOurs(JavaClass type) {
-        return type.getPackageName().startsWith(OURS);
+        return type.getBaseComponentType().getPackageName().startsWith(OURS);
     }
 
     /** The module that a class was compiled in, by the place where it was found. */
     private static String moduleOf(JavaClass type) {
-        String place = type.getSource()
+        String place = type.getBaseComponentType()
+                .getSource()
                 .map(source -> source.getUri().toString())
                 .orElseThrow(() -> new IllegalStateException("There is no class file of " + type.getName() + "."));
         Matcher module = MODULE.matcher(place);

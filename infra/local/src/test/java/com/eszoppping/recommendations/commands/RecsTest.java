@@ -1,0 +1,124 @@
+package com.eszoppping.recommendations.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as a user meets it: exit code, result on stdout, sentences on stderr. */
+class RecsTest {
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void a_store_is_generated_trained_and_rolled_back() throws Exception {
+        assertThat(run("generate", "--out", in("data"), "--sessions", "800", "--users", "60", "--products", "80"))
+                .isZero();
+        String first = train("2026-11-23T02:00:00Z");
+        String second = train("2026-11-24T02:00:00Z");
+
+        assertThat(run("activate", first, "--store", in("store"))).isZero();
+        assertThat(new ObjectMapper()
+                        .readTree(out.toString(StandardCharsets.UTF_8))
+                        .path("previous")
+                        .asText())
+                .isEqualTo(second);
+    }
+
+    private String train(String time) throws IOException {
+        assertThat(run("train", "--data", in("data"), "--store", in("store"), "--time", time, "--seed", "3"))
+                .as(errors())
+                .isZero();
+        assertThat(errors()).contains("is live.");
+        return new ObjectMapper()
+                .readTree(out.toString(StandardCharsets.UTF_8))
+                .path("version")
+                .asText();
+    }
+
+    @Test
+    void wrong_use_is_2_with_a_sentence_that_shows_the_way() {
+        assertWrongUse("Name a command", new String[0]);
+        assertWrongUse("trian", "trian");
+        assertWrongUse("--out", "generate");
+        assertWrongUse("--sessions", "generate", "--out", in("x"), "--sessions", "many");
+        assertWrongUse("products", "generate", "--out", in("x"), "--products", "3");
+        assertWrongUse("--data", "train", "--store", in("s"));
+        assertWrongUse("--store", "train", "--data", in("x"));
+        assertWrongUse("next9", "train", "--data", in("x"), "--store", in("s"), "--models", "next9");
+        assertWrongUse("'threads'", "train", "--data", in("x"), "--store", in("s"), "--threads", "0");
+        assertWrongUse("20261124T020000Z", "activate", "yesterday", "--store", in("s"));
+        assertWrongUse("--port", "serve", "--store", in("s"), "--port", "70000");
+    }
+
+    private void assertWrongUse(String named, String... arguments) {
+        assertThat(run(arguments)).as(String.join(" ", arguments)).isEqualTo(2);
+        assertThat(errors()).contains(named).contains("--help").doesNotContain("Exception");
+    }
+
+    @Test
+    void a_failure_is_1_with_one_sentence_and_no_stack_trace() throws IOException {
+        assertFailure("There is no folder", "train", "--data", in("nowhere"), "--store", in("s"));
+        assertFailure("There is no store", "serve", "--store", in("nowhere"));
+        assertFailure("BUCKET_NAME", "train", "--cloud");
+
+        Files.createDirectories(folder.resolve("empty/catalogue"));
+        Files.createDirectories(folder.resolve("empty/sessions"));
+        assertFailure("catalogue/products.jsonl", "train", "--data", in("empty"), "--store", in("s"));
+        assertFailure("There is no complete version", "activate", "20261124T020000Z-3f2a", "--store", in("s"));
+
+        Files.createDirectories(folder.resolve("used/sessions"));
+        assertFailure("already", "generate", "--out", in("used"));
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertFailure("is in use", "serve", "--store", in("s"), "--port", String.valueOf(taken.getLocalPort()));
+        }
+    }
+
+    private void assertFailure(String named, String... arguments) {
+        assertThat(run(arguments))
+                .as(String.join(" ", arguments) + "\n" + errors())
+                .isEqualTo(1);
+        String[] lines = errors().strip().split("\n", -1);
+        assertThat(lines[lines.length - 1]).contains(named).endsWith(".");
+        assertThat(errors()).doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void help_names_every_command() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("demo", "generate", "train", "serve", "activate", "local-cloud", "test");
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        Console console = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                variable -> null,
+                false,
+                folder);
+        return Recs.run(console, arguments);
+    }
+
+    private String errors() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private String in(String path) {
+        return folder.resolve(path).toString();
+    }
+}

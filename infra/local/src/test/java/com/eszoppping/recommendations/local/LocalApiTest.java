@@ -1,0 +1,215 @@
+package com.eszoppping.recommendations.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalApiTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TEMPLATE = """
+            Resources:
+              EchoFunction:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Role: !Sub "${AWS::StackName}"
+                  Events:
+                    Get: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: GET, Path: /things}}
+                    One: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: GET, Path: "/things/{thingId}"}}
+                    Put: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: PUT, Path: /things, Auth: {Authorizer: AWS_IAM}}}
+                    Post: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: POST, Path: /things}}
+              FailingFunction:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Events:
+                    Fail: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: GET, Path: /fail}}
+            """;
+
+    /** Answers with the event itself. */
+    private static final RequestStreamHandler ECHO = (input, output, context) -> {
+        ObjectNode response = JSON.createObjectNode();
+        response.put("statusCode", 200);
+        response.putObject("headers").put("Content-Type", "application/json");
+        response.put("body", new String(input.readAllBytes(), StandardCharsets.UTF_8));
+        output.write(JSON.writeValueAsBytes(response));
+    };
+
+    private static final RequestStreamHandler FAILING = (input, output, context) -> {
+        throw new IllegalStateException("a secret of ours");
+    };
+
+    private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
+    private static LocalApi api;
+    private static HttpClient client;
+
+    @BeforeAll
+    static void start() throws IOException {
+        api = LocalApi.start(
+                TEMPLATE,
+                Map.of("EchoFunction", ECHO, "FailingFunction", FAILING),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                InstantSource.system(),
+                new PrintStream(LOG, true, StandardCharsets.UTF_8));
+        client = HttpClient.newHttpClient();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        api.close();
+    }
+
+    @Test
+    void a_request_becomes_the_event_that_api_gateway_would_send() throws Exception {
+        HttpRequest request = request("/things?category=Gry%20na%20konsole&id=a+b&id=c&empty=")
+                .header("X-Two", "1")
+                .header("X-Two", "2")
+                .header("Cookie", "one=1; two=2")
+                .build();
+        JsonNode event = JSON.readTree(send(request).body());
+
+        assertThat(event.path("version").asText()).isEqualTo("2.0");
+        assertThat(event.path("routeKey").asText()).isEqualTo("GET /things");
+        assertThat(event.path("rawQueryString").asText()).isEqualTo("category=Gry%20na%20konsole&id=a+b&id=c&empty=");
+        assertThat(event.at("/queryStringParameters/category").asText()).isEqualTo("Gry na konsole");
+        assertThat(event.at("/queryStringParameters/id").asText()).isEqualTo("a b,c");
+        assertThat(event.at("/queryStringParameters/empty").asText()).isEmpty();
+        assertThat(event.at("/headers/x-two").asText()).isEqualTo("1,2");
+        assertThat(event.path("cookies")).hasSize(2);
+        assertThat(event.at("/requestContext/http/method").asText()).isEqualTo("GET");
+        assertThat(event.at("/requestContext/http/sourceIp").asText()).isEqualTo("127.0.0.1");
+        assertThat(event.path("isBase64Encoded").asBoolean()).isFalse();
+    }
+
+    @Test
+    void a_variable_of_the_path_is_taken_out_and_decoded() throws Exception {
+        JsonNode event = JSON.readTree(get("/things/a%23b%2Fc").body());
+
+        assertThat(event.path("routeKey").asText()).isEqualTo("GET /things/{thingId}");
+        assertThat(event.at("/pathParameters/thingId").asText()).isEqualTo("a#b/c");
+    }
+
+    @Test
+    void a_body_is_passed_on_as_text_or_in_base64() throws Exception {
+        HttpRequest text = request("/things")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"a\":\"ą\"}"))
+                .build();
+        assertThat(JSON.readTree(send(text).body()).path("body").asText()).isEqualTo("{\"a\":\"ą\"}");
+
+        HttpRequest bytes = request("/things")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {1, 2}))
+                .build();
+        assertThat(JSON.readTree(send(bytes).body()).path("isBase64Encoded").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void what_the_gateway_itself_refuses_has_its_own_body() throws Exception {
+        assertThat(get("/nothing").statusCode()).isEqualTo(404);
+        assertThat(get("/nothing").body()).isEqualTo("{\"message\":\"Not Found\"}");
+
+        HttpRequest unsigned =
+                request("/things").PUT(HttpRequest.BodyPublishers.noBody()).build();
+        assertThat(send(unsigned).statusCode()).isEqualTo(403);
+        assertThat(send(unsigned).body()).isEqualTo("{\"message\":\"Forbidden\"}");
+
+        HttpRequest large = request("/things")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[10 * 1024 * 1024 + 1]))
+                .build();
+        assertThat(send(large).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void a_function_that_throws_is_a_500_that_says_nothing_about_it() throws Exception {
+        HttpResponse<String> answer = get("/fail");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).isEqualTo("{\"message\":\"Internal Server Error\"}");
+        assertThat(LOG.toString(StandardCharsets.UTF_8)).contains("a secret of ours");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/things?q=%ff%fe",
+                "/things?q=%",
+                "/things?q=%zz",
+                "/things?%00=%00",
+                "/things?&&==&=a&a",
+                "/things?q=\u00ff",
+                "/things/%ff",
+                "/things/%",
+                "//things",
+                "/things/../things",
+                "/things?q=<>\"{}|\\^`"
+            })
+    void odd_bytes_in_a_request_are_no_failure_of_ours(String target) throws Exception {
+        assertThat(statusOfRaw(target)).isBetween(200, 499);
+    }
+
+    /** HTTP clients refuse to send such requests; browsers' users, scanners and attackers do not. */
+    private static int statusOfRaw(String target) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(answer).startsWith("HTTP/1.1 ");
+            return Integer.parseInt(answer.substring(9, 12));
+        }
+    }
+
+    @Test
+    void a_template_whose_function_is_not_there_is_refused() {
+        assertThatThrownBy(() -> LocalApi.start(
+                        TEMPLATE,
+                        Map.of("EchoFunction", ECHO),
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        InstantSource.system(),
+                        System.err))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("FailingFunction");
+    }
+
+    @Test
+    void the_routes_of_our_own_template_are_found() {
+        assertThat(Routes.of(LocalApi.template()).inOrder().stream().map(Route::key))
+                .containsAll(List.of("GET /recommendations", "GET /models", "GET /health", "$default"));
+    }
+
+    private static HttpResponse<String> get(String target) throws Exception {
+        return send(request(target).build());
+    }
+
+    private static HttpRequest.Builder request(String target) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + target));
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws Exception {
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}
