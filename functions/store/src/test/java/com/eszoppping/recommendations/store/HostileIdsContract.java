@@ -78,7 +78,7 @@ public abstract class HostileIdsContract {
         return ids().set().ofMinSize(1).ofMaxSize(12);
     }
 
-    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
     void every_id_reads_its_own_data_and_a_stranger_reads_none(
             @ForAll("idSets") Set<String> idSet, @ForAll("idSets") Set<String> strangers) throws Exception {
         List<String> ids = List.copyOf(idSet);

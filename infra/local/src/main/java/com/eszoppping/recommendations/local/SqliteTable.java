@@ -34,6 +34,8 @@ public final class SqliteTable implements Table {
 
     private static final String CREATE = "create table if not exists items (id text primary key, fields text not null,"
             + " expires_at integer, revision integer not null) without rowid";
+    // Without it, dropping what has expired reads the whole table at each batch.
+    private static final String CREATE_INDEX = "create index if not exists items_by_expiry on items (expires_at)";
     private static final String SELECT = "select id, fields, expires_at, revision from items where id = ?";
     private static final String INSERT =
             "insert or replace into items (id, fields, expires_at, revision) values (?, ?, ?, ?)";
@@ -67,6 +69,7 @@ public final class SqliteTable implements Table {
             this.writing = connect();
             try (Statement create = writing.createStatement()) {
                 create.execute(CREATE);
+                create.execute(CREATE_INDEX);
             }
             this.reading = connect();
         } catch (IOException | SQLException e) {
