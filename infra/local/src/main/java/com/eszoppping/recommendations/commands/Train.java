@@ -63,7 +63,8 @@ final class Train implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TrainingSummary summary = train(console, place(), request());
+        TrainingRequest request = request();
+        TrainingSummary summary = train(console, place(), request);
         console.out().println(summary.json());
         return 0;
     }

@@ -72,7 +72,7 @@ class RecsTest {
     void a_failure_is_1_with_one_sentence_and_no_stack_trace() throws IOException {
         assertFailure("There is no folder", "train", "--data", in("nowhere"), "--store", in("s"));
         assertFailure("There is no store", "serve", "--store", in("nowhere"));
-        assertFailure("BUCKET_NAME", "train", "--cloud");
+        assertFailure("environment variable TABLE_NAME", "train", "--cloud");
 
         Files.createDirectories(folder.resolve("empty/catalogue"));
         Files.createDirectories(folder.resolve("empty/sessions"));

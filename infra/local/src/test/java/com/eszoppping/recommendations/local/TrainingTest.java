@@ -173,7 +173,7 @@ class TrainingTest {
         train(data, store, request(MONDAY));
         Pointer before = pointer();
         int stopped = 0;
-        for (int checks = 0; checks < 200; checks += 8) {
+        for (int checks = 0; checks < 100_000; checks += 1 + checks / 2) {
             AtomicInteger left = new AtomicInteger(checks);
             Deadline deadline = () -> Duration.ofSeconds(left.getAndDecrement());
             try {
