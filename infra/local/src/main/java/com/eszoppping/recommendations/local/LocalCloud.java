@@ -60,8 +60,9 @@ public final class LocalCloud implements AutoCloseable {
      */
     public static LocalCloud start(Path home, String bindAddress, int port) throws IOException, InterruptedException {
         String reachedAt = bindAddress.equals(ALL_ADDRESSES) ? "127.0.0.1" : bindAddress;
-        URI endpoint = URI.create("http://" + reachedAt + ":" + freePort(bindAddress, port));
-        LocalCloud cloud = new LocalCloud(MotoServer.start(home, bindAddress, endpoint), endpoint);
+        int free = freePort(bindAddress, port);
+        URI endpoint = URI.create("http://" + reachedAt + ":" + free);
+        LocalCloud cloud = new LocalCloud(MotoServer.start(home, bindAddress, free), endpoint);
         try {
             cloud.createBucketAndTable();
             return cloud;

@@ -1,8 +1,6 @@
 package com.eszoppping.recommendations.local;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +15,7 @@ final class MotoServer implements AutoCloseable {
     /** On first use a start is an installation as well. */
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
+    private static final String LISTENING = "Running on http";
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
@@ -29,24 +28,23 @@ final class MotoServer implements AutoCloseable {
     }
 
     /**
-     * Returns when the server answers.
+     * Returns when the server listens.
      *
      * @param home the project's folder
      * @param bindAddress where to listen
-     * @param endpoint where this process reaches it
      * @throws IOException with a sentence for the user if the server does not start
      */
-    static MotoServer start(Path home, String bindAddress, URI endpoint) throws IOException, InterruptedException {
+    static MotoServer start(Path home, String bindAddress, int port) throws IOException, InterruptedException {
         Path cache = Files.createDirectories(home.resolve(".cache/local-cloud"));
-        Path log = cache.resolve("moto-" + endpoint.getPort() + ".log");
+        Path log = Files.createTempFile(cache, "moto-", ".log");
         String script = home.resolve("infra/build/moto-server").toAbsolutePath().toString();
-        Process process = new ProcessBuilder(script, "-H", bindAddress, "-p", Integer.toString(endpoint.getPort()))
+        Process process = new ProcessBuilder(script, "-H", bindAddress, "-p", Integer.toString(port))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         MotoServer server = new MotoServer(process, log);
         try {
-            server.awaitAnswer(endpoint);
+            server.awaitListening();
             return server;
         } catch (IOException | InterruptedException | RuntimeException e) {
             server.close();
@@ -66,32 +64,26 @@ final class MotoServer implements AutoCloseable {
             if (!process.waitFor(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
             }
+            Files.deleteIfExists(log);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            // The log stays in the cache, where it harms nobody.
         }
     }
 
-    private void awaitAnswer(URI endpoint) throws IOException, InterruptedException {
+    /** Only its own word counts: somebody else's server may answer at the same port. */
+    private void awaitListening() throws IOException, InterruptedException {
         long end = System.nanoTime() + LONGEST_START.toNanos();
-        while (!answers(endpoint)) {
+        while (!Files.readString(log).contains(LISTENING)) {
             if (!process.isAlive()) {
                 throw new IOException("The local cloud did not start: " + lastLine());
             }
             if (System.nanoTime() > end) {
-                throw new IOException("The local cloud does not answer at " + endpoint + "; see " + log + ".");
+                throw new IOException("The local cloud takes too long to start: " + lastLine());
             }
             Thread.sleep(PAUSE);
-        }
-    }
-
-    private static boolean answers(URI endpoint) {
-        try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    endpoint.resolve("/moto-api/data.json").toURL().openConnection();
-            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-        } catch (IOException e) {
-            return false;
         }
     }
 
