@@ -53,12 +53,18 @@ final class Generate implements Callable<Integer> {
         return 0;
     }
 
-    /** Writes a store into a folder that has none. */
+    /** Writes a store into a folder that has none; interrupted, it leaves nothing behind. */
     static void generate(Console console, StoreOptions options, Path folder) throws IOException {
         Files.createDirectories(folder);
-        try (ConsoleProgress progress = new ConsoleProgress(console)) {
+        try (Interrupt interrupt = Interrupt.ofThisThread();
+                ConsoleProgress progress = new ConsoleProgress(console)) {
             progress.phase("generating");
-            new StoreGenerator(options).write(folder, events -> progress.advanced(events, "events"));
+            new StoreGenerator(options).write(folder, events -> {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CommandFailedException("Stopped. Nothing was written.");
+                }
+                progress.advanced(events, "events");
+            });
             progress.finished();
         }
     }
