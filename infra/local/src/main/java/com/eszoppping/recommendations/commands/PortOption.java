@@ -19,11 +19,16 @@ final class PortOption {
             defaultValue = "8080",
             description = "Where to listen, on 127.0.0.1; 0 takes any port that is free. Default: ${DEFAULT-VALUE}.")
     void set(int number) {
+        port = checked(spec, number);
+    }
+
+    /** The number, if it can be a port's. */
+    static int checked(CommandSpec spec, int number) {
         if (number < 0 || number > HIGHEST) {
             throw new ParameterException(
                     spec.commandLine(), "--port is a number from 0 to " + HIGHEST + ", but this is " + number + ".");
         }
-        port = number;
+        return number;
     }
 
     int number() {

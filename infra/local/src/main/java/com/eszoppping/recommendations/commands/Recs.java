@@ -4,12 +4,15 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of the project, behind the launcher {@code ./recs}. */
@@ -62,6 +65,7 @@ public final class Recs implements Runnable {
                 .addSubcommand(new Serve(console))
                 .addSubcommand(new Activate(console))
                 .addSubcommand(new StartLocalCloud(console))
+                .registerConverter(Instant.class, Recs::instant)
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.terminal() ? Ansi.AUTO : Ansi.OFF))
@@ -91,6 +95,15 @@ public final class Recs implements Runnable {
             error.printStackTrace(console.err());
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException(
+                    "a time is written like 2026-11-24T02:00:00Z, but this is '" + text + "'.");
+        }
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "local-cloud",
@@ -19,8 +21,15 @@ final class StartLocalCloud implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Copy this store's logs into the bucket.")
     private Path data;
 
-    @Option(names = "--port", defaultValue = "5566", description = "Where to listen. Default: ${DEFAULT-VALUE}.")
     private int port;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--port", defaultValue = "5566", description = "Where to listen. Default: ${DEFAULT-VALUE}.")
+    void setPort(int number) {
+        port = PortOption.checked(spec, number);
+    }
 
     @Option(
             names = "--bind",

@@ -100,6 +100,9 @@ final class Train implements Callable<Integer> {
         if ((from == null) != (to == null)) {
             throw wrongUse("--from and --to go together.");
         }
+        if (from != null && !from.isBefore(to)) {
+            throw wrongUse("--from is before --to, but this is from " + from + " to " + to + ".");
+        }
         try {
             TrainingRequest request = TrainingRequest.of(Optional.ofNullable(time));
             request = seed == null ? request : request.withSeed(seed);

@@ -60,6 +60,10 @@ class RecsTest {
         assertWrongUse("next9", "train", "--data", in("x"), "--store", in("s"), "--models", "next9");
         assertWrongUse("'threads'", "train", "--data", in("x"), "--store", in("s"), "--threads", "0");
         assertWrongUse("20261124T020000Z", "activate", "yesterday", "--store", in("s"));
+        assertWrongUse("written like", "train", "--data", in("x"), "--store", in("s"), "--time", "yesterday");
+        String day = "2026-11-24T00:00:00Z";
+        assertWrongUse("--from is before", "train", "--data", in("x"), "--store", in("s"), "--from", day, "--to", day);
+        assertWrongUse("--port", "local-cloud", "--port", "99999");
         assertWrongUse("--port", "serve", "--store", in("s"), "--port", "70000");
     }
 
