@@ -2,9 +2,9 @@ package com.eszoppping.recommendations.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.eszoppping.recommendations.ranking.ServedModel;
 import com.eszoppping.recommendations.store.LiveVersion;
 import com.eszoppping.recommendations.store.Manifest;
-import com.eszoppping.recommendations.store.ModelSummary;
 import com.eszoppping.recommendations.store.Pointer;
 import com.eszoppping.recommendations.store.VersionReader;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -46,9 +46,9 @@ final class Models {
         json.writeStringField("version", version.id().text());
         json.writeStringField("publishedAt", version.publishedAt().toString());
         json.writeStringField("expiresAt", version.expiresAt().toString());
-        json.writeStringField("defaultModel", version.defaultModel());
+        json.writeStringField("defaultModel", version.defaultModel(false).name());
         json.writeArrayFieldStart("models");
-        for (ModelSummary model : version.models()) {
+        for (ServedModel model : version.models()) {
             json.writeStartObject();
             json.writeStringField("name", model.name());
             json.writeNumberField("groups", model.groups());

@@ -3,24 +3,21 @@ package com.eszoppping.recommendations.api;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.eszoppping.recommendations.ranking.Answer;
-import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.CategoryTree.Resolution;
 import com.eszoppping.recommendations.ranking.FallbackChain;
-import com.eszoppping.recommendations.ranking.NearestGroup;
-import com.eszoppping.recommendations.ranking.ProductFacts;
 import com.eszoppping.recommendations.ranking.Recommendation;
+import com.eszoppping.recommendations.ranking.RunningSession;
+import com.eszoppping.recommendations.ranking.ServedModel;
 import com.eszoppping.recommendations.ranking.Visit;
 import com.eszoppping.recommendations.store.Known;
 import com.eszoppping.recommendations.store.LiveVersion;
-import com.eszoppping.recommendations.store.ModelSummary;
 import com.eszoppping.recommendations.store.VersionReader;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code GET /recommendations}: what is known of the visitor in one read, then the lists that fit, from memory. */
@@ -35,18 +32,29 @@ final class Recommendations {
 
     APIGatewayV2HTTPResponse answer(LiveVersion live, APIGatewayV2HTTPEvent event) {
         RecommendationsQuery query = RecommendationsQuery.of(event);
-        ModelSummary model = model(live, query);
+        ServedModel model = model(live, query);
         Optional<Resolution> category = query.category().map(text -> resolve(live, text));
         Optional<String> grouped = query.userId().filter(userId -> model.groups() > 0);
-        Known known = versions.read(live, grouped, query.lastViewed());
-        FallbackChain chain = FallbackChain.of(visit(query, model, category, known));
+        List<String> viewed = RunningSession.newestFirst(query.viewed());
+        Known known = versions.read(live, grouped, RunningSession.lookedAt(viewed));
+        FallbackChain chain = FallbackChain.of(Visit.of(
+                model,
+                live.manifest().repeats(),
+                known.group(),
+                category,
+                new RunningSession(viewed, known.products()),
+                Set.copyOf(query.excluded()),
+                query.limit()));
         Answer answer = chain.fill(versions.lists(live, chain.keys()));
         // Each answer is an exposure of its own, so nobody may serve it twice.
         return Responses.ok(Map.of("Cache-Control", "no-store"), json -> write(live, query, model, answer, json));
     }
 
-    private static ModelSummary model(LiveVersion live, RecommendationsQuery query) {
-        String asked = query.model().orElse(live.manifest().defaultModel());
+    private static ServedModel model(LiveVersion live, RecommendationsQuery query) {
+        if (query.model().isEmpty()) {
+            return live.manifest().defaultModel(!query.viewed().isEmpty());
+        }
+        String asked = query.model().get();
         return live.manifest().models().stream()
                 .filter(model -> model.name().equals(asked))
                 .findFirst()
@@ -54,7 +62,7 @@ final class Recommendations {
     }
 
     private static String noSuchModel(LiveVersion live, String asked) {
-        String names = live.manifest().models().stream().map(ModelSummary::name).collect(Collectors.joining(", "));
+        String names = live.manifest().models().stream().map(ServedModel::name).collect(Collectors.joining(", "));
         return "'model' is one of " + names + ", but this is '" + Quote.of(asked) + "'.";
     }
 
@@ -72,43 +80,8 @@ final class Recommendations {
         return resolution;
     }
 
-    private static Visit visit(
-            RecommendationsQuery query, ModelSummary model, Optional<Resolution> category, Known known) {
-        List<ProductFacts> viewed = query.lastViewed().stream()
-                .map(known.products()::get)
-                .filter(Objects::nonNull)
-                .toList();
-        OptionalInt group = known.group().isPresent() ? known.group() : NearestGroup.of(viewed);
-        boolean categoryKnown = !(category.orElse(null) instanceof Resolution.Unknown);
-        return new Visit(
-                model.name(),
-                model.groups() > 0,
-                group,
-                category.map(Recommendations::path).orElseGet(() -> categoryAtHand(query, known)),
-                categoryKnown,
-                query.leftOut(),
-                query.limit());
-    }
-
-    private static CategoryPath path(Resolution resolution) {
-        return switch (resolution) {
-            case Resolution.Known known -> known.path();
-            case Resolution.Unknown unknown -> unknown.nearest();
-            case Resolution.Ambiguous ambiguous ->
-                throw new IllegalStateException("An ambiguous category is refused before: " + ambiguous + ".");
-        };
-    }
-
-    private static CategoryPath categoryAtHand(RecommendationsQuery query, Known known) {
-        return query.viewed().isEmpty()
-                ? CategoryPath.STORE
-                : Optional.ofNullable(known.products().get(query.viewed().getLast()))
-                        .map(ProductFacts::category)
-                        .orElse(CategoryPath.STORE);
-    }
-
     private void write(
-            LiveVersion live, RecommendationsQuery query, ModelSummary model, Answer answer, JsonGenerator json)
+            LiveVersion live, RecommendationsQuery query, ServedModel model, Answer answer, JsonGenerator json)
             throws IOException {
         json.writeStringField("recommendationId", ids.next());
         json.writeStringField("userId", query.userId().orElse(null));

@@ -1,12 +1,9 @@
 package com.eszoppping.recommendations.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.eszoppping.recommendations.ranking.NearestGroup;
 import com.eszoppping.recommendations.ranking.Visit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a client asks of {@code GET /recommendations}.
@@ -40,17 +37,5 @@ record RecommendationsQuery(
                 parameters.ids("exclude", Visit.MAX_EXCLUDED, MAX_ID_BYTES),
                 parameters.text("model", MAX_MODEL_BYTES),
                 parameters.number("limit", 1, Visit.MAX_LIMIT, DEFAULT_LIMIT));
-    }
-
-    /** The viewed products that say where the visitor is now, the last one last. */
-    List<String> lastViewed() {
-        return viewed.subList(Math.max(0, viewed.size() - NearestGroup.PRODUCTS_LOOKED_AT), viewed.size());
-    }
-
-    /** What must not be in the answer: the excluded products and those that the visitor has just seen. */
-    Set<String> leftOut() {
-        Set<String> ids = new HashSet<>(excluded);
-        ids.addAll(viewed);
-        return ids;
     }
 }

@@ -6,14 +6,15 @@ import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ListKey;
 import com.eszoppping.recommendations.ranking.ProductFacts;
 import com.eszoppping.recommendations.ranking.RankedList;
+import com.eszoppping.recommendations.ranking.RepeatPolicy;
 import com.eszoppping.recommendations.ranking.ScoredProduct;
+import com.eszoppping.recommendations.ranking.ServedModel;
 import com.eszoppping.recommendations.store.ControlCopies;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.DynamoTable;
 import com.eszoppping.recommendations.store.LocalDynamo;
 import com.eszoppping.recommendations.store.ManifestDraft;
 import com.eszoppping.recommendations.store.Member;
-import com.eszoppping.recommendations.store.ModelSummary;
 import com.eszoppping.recommendations.store.Publication;
 import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.VersionId;
@@ -59,11 +60,12 @@ class ApiFunctionTest {
         publication.put(list(ListKey.forGroup("groups", 1, CategoryPath.STORE), "x4", "p1"));
         publication.putMembers(List.of(new Member("102", 1), new Member("#\n102", 0)));
         for (String id : List.of("x1", "x2", "x3", "x4")) {
-            publication.put(new ProductFacts(id, CONSOLE, OptionalDouble.of(9.99), true, List.of(0.1, 0.9)));
+            publication.put(new ProductFacts(id, CONSOLE, OptionalDouble.of(9.99), true, List.of(0.1, 0.9), next(id)));
         }
-        publication.put(new ProductFacts("p1", PHONES, OptionalDouble.empty(), true, List.of(0.9, 0.1)));
-        List<ModelSummary> models = List.of(new ModelSummary("popular", 0), new ModelSummary("groups", 2));
-        publication.goLive(new ManifestDraft(models, Map.of("seed", "1"), 2, 5));
+        publication.put(new ProductFacts("p1", PHONES, OptionalDouble.empty(), true, List.of(0.9, 0.1), List.of()));
+        List<ServedModel> models =
+                List.of(new ServedModel("popular", 0), new ServedModel("groups", 2), new ServedModel("next", 0, true));
+        publication.goLive(new ManifestDraft(models, RepeatPolicy.HIDE, Map.of("seed", "1"), 2, 5));
         gateway = new Gateway(new ApiFunction(new VersionReader(table, CLOCK, REFRESH), CLOCK));
     }
 
@@ -92,10 +94,27 @@ class ApiFunctionTest {
 
     @Test
     void the_last_viewed_product_gives_the_category_and_viewed_products_the_group() {
-        JsonNode answer = recommendations(Map.of("viewed", "x1,x2", "limit", "2"));
+        JsonNode answer = recommendations(Map.of("viewed", "x1,x2", "limit", "2", "model", "groups"));
 
         assertThat(ids(answer)).containsExactly("x4", "x3");
         assertThat(answer.path("fallback").isNull()).isTrue();
+    }
+
+    @Test
+    void what_follows_the_viewed_products_answers_where_no_model_is_named() {
+        JsonNode answer = recommendations(Map.of("viewed", "x4,x1", "limit", "3"));
+
+        // x1 is at hand and counts most: x2 then p1; x4 adds x3; then the category fills up.
+        assertThat(answer.path("model").asText()).isEqualTo("next");
+        assertThat(ids(answer)).containsExactly("x2", "p1", "x3");
+        assertThat(answer.at("/items/0/reason").asText()).isEqualTo("OFTEN_VIEWED_NEXT");
+        assertThat(answer.path("fallback").isNull()).isTrue();
+    }
+
+    @Test
+    void without_viewed_products_the_groups_answer_where_no_model_is_named() {
+        assertThat(recommendations(Map.of("userId", "102")).path("model").asText())
+                .isEqualTo("groups");
     }
 
     @Test
@@ -263,6 +282,15 @@ class ApiFunctionTest {
         List<String> ids = new ArrayList<>();
         answer.path("items").forEach(item -> ids.add(item.path("productId").asText()));
         return ids;
+    }
+
+    /** What follows a product of a test version. */
+    private static List<ScoredProduct> next(String id) {
+        return switch (id) {
+            case "x1" -> List.of(new ScoredProduct("x2", 0.6), new ScoredProduct("p1", 0.4));
+            case "x4" -> List.of(new ScoredProduct("x1", 0.5), new ScoredProduct("x3", 0.5));
+            default -> List.of();
+        };
     }
 
     private static RankedList list(ListKey key, String... ids) {

@@ -10,11 +10,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The lists that may answer a visit, in the order in which they fill it: the group's list of the category, the
- * category's, those of the categories above, the group's for the whole store, the whole store's.
+ * What may answer a visit, in the order in which it fills it: what follows the viewed products, the group's list of the
+ * category, the category's, those of the categories above, the group's for the whole store, the whole store's.
  *
  * <p>A group's list that would not differ from the list for everybody is not stored. So where the group is known and its
  * list is missing, the list for everybody is the one that was asked for, and no fallback.
+ *
+ * <p>Where the visitor asked for a category, of what follows the viewed products only that is taken which the category's list
+ * for everybody has.
  */
 public final class FallbackChain {
     private record Link(ListKey key, Reason reason, Optional<Fallback> fallback) {}
@@ -36,7 +39,7 @@ public final class FallbackChain {
                 addGroupListOfStore(links, visit);
             }
             links.add(new Link(
-                    ListKey.forEverybody(visit.model(), category),
+                    ListKey.forEverybody(visit.model().listsOf(), category),
                     reasonFor(category, visit),
                     fallbackFor(category, visit)));
         }
@@ -44,19 +47,19 @@ public final class FallbackChain {
     }
 
     private static void addGroupList(List<Link> links, Visit visit) {
-        if (visit.grouped() && visit.group().isPresent()) {
+        if (visit.isGrouped() && visit.group().isPresent()) {
             Optional<Fallback> fallback = visit.categoryKnown() ? Optional.empty() : notTheAskedCategory(visit);
             links.add(new Link(
-                    ListKey.forGroup(visit.model(), visit.group().getAsInt(), visit.category()),
+                    ListKey.forGroup(visit.model().listsOf(), visit.group().getAsInt(), visit.category()),
                     Reason.POPULAR_IN_YOUR_GROUP,
                     fallback));
         }
     }
 
     private static void addGroupListOfStore(List<Link> links, Visit visit) {
-        if (visit.grouped() && visit.group().isPresent()) {
+        if (visit.isGrouped() && visit.group().isPresent()) {
             links.add(new Link(
-                    ListKey.forGroup(visit.model(), visit.group().getAsInt(), CategoryPath.STORE),
+                    ListKey.forGroup(visit.model().listsOf(), visit.group().getAsInt(), CategoryPath.STORE),
                     Reason.POPULAR_IN_YOUR_GROUP,
                     Optional.of(Fallback.GROUP)));
         }
@@ -78,7 +81,7 @@ public final class FallbackChain {
         if (!visit.categoryKnown()) {
             return notTheAskedCategory(visit);
         }
-        if (visit.grouped()) {
+        if (visit.model().isPersonal()) {
             return Optional.of(category.isStore() ? Fallback.STORE : Fallback.CATEGORY);
         }
         return Optional.empty();
@@ -89,7 +92,7 @@ public final class FallbackChain {
         if (!onlyTheStoreIsLeft) {
             return Optional.of(Fallback.PARENT_CATEGORY);
         }
-        return Optional.of(visit.grouped() && visit.group().isPresent() ? Fallback.GROUP : Fallback.STORE);
+        return Optional.of(visit.isGrouped() && visit.group().isPresent() ? Fallback.GROUP : Fallback.STORE);
     }
 
     /** The keys of all lists of the chain, so that they can be read together. */
@@ -106,16 +109,35 @@ public final class FallbackChain {
         List<Recommendation> items = new ArrayList<>();
         Set<String> taken = new LinkedHashSet<>(visit.leftOut());
         Optional<Fallback> farthest = Optional.empty();
+        takeFollowing(lists, taken, items);
         for (Link link : links) {
             RankedList list = lists.get(link.key());
             if (list != null && take(list, link.reason(), taken, items) > 0) {
                 farthest = farther(farthest, isTheAskedList(link, lists) ? Optional.empty() : link.fallback());
             }
-            if (items.size() == visit.limit()) {
-                break;
-            }
         }
         return new Answer(items, farthest);
+    }
+
+    private void takeFollowing(Map<ListKey, RankedList> lists, Set<String> taken, Collection<Recommendation> items) {
+        Optional<Set<String>> wanted = productsOfTheAskedCategory(lists);
+        for (Recommendation product : visit.following()) {
+            boolean isWanted = wanted.isEmpty() || wanted.get().contains(product.productId());
+            if (items.size() < visit.limit() && isWanted && taken.add(product.productId())) {
+                items.add(product);
+            }
+        }
+    }
+
+    private Optional<Set<String>> productsOfTheAskedCategory(Map<ListKey, RankedList> lists) {
+        if (visit.context() != Visit.Context.ASKED || visit.category().isStore()) {
+            return Optional.empty();
+        }
+        RankedList list = lists.get(ListKey.forEverybody(visit.model().listsOf(), visit.category()));
+        return Optional.of(
+                list == null
+                        ? Set.of()
+                        : list.products().stream().map(ScoredProduct::productId).collect(Collectors.toSet()));
     }
 
     private int take(RankedList list, Reason reason, Set<String> taken, Collection<Recommendation> items) {

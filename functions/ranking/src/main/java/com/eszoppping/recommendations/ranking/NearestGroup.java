@@ -10,9 +10,6 @@ import java.util.OptionalInt;
  * same rule by which training placed the known users.
  */
 public final class NearestGroup {
-    /** How many of the last viewed products are looked at. */
-    public static final int PRODUCTS_LOOKED_AT = 5;
-
     private NearestGroup() {}
 
     /**

@@ -12,14 +12,17 @@ import java.util.OptionalDouble;
  * @param available whether the store sells it now
  * @param groupAffinities for each group of visitors, how strongly this product speaks for it; products add up, and the
  *     largest sum names the nearest group. Empty where there are no groups or nobody in a group met the product
+ * @param next what visitors look at after it, best first; a score is about how likely that is
  */
 public record ProductFacts(
         String productId,
         CategoryPath category,
         OptionalDouble price,
         boolean available,
-        List<Double> groupAffinities) {
+        List<Double> groupAffinities,
+        List<ScoredProduct> next) {
     public ProductFacts {
         groupAffinities = List.copyOf(groupAffinities);
+        next = List.copyOf(next);
     }
 }

@@ -2,7 +2,9 @@ package com.eszoppping.recommendations.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.eszoppping.recommendations.ranking.Visit.Context;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class FallbackChainTest {
     private static final CategoryPath GAMES = CategoryPath.parse("Gry");
     private static final CategoryPath XBOX = CategoryPath.parse("Gry;Xbox");
+    private static final ServedModel GROUPS = new ServedModel("groups", 6);
+    private static final ServedModel NEXT = new ServedModel("next", 0, true);
     private static final OptionalInt GROUP = OptionalInt.of(3);
     private static final OptionalInt NOBODY = OptionalInt.empty();
 
@@ -48,7 +52,7 @@ class FallbackChainTest {
     @Test
     void the_asked_list_alone_is_no_fallback() {
         assertThat(fill(visit(GROUP, XBOX, Set.of(), 2)).fallback()).isEmpty();
-        assertThat(fill(new Visit("popular", false, NOBODY, XBOX, true, Set.of(), 3))
+        assertThat(fill(new Visit(new ServedModel("popular", 0), NOBODY, XBOX, Context.ASKED, List.of(), Set.of(), 3))
                         .fallback())
                 .isEmpty();
     }
@@ -78,13 +82,15 @@ class FallbackChainTest {
 
     @Test
     void an_unknown_category_is_answered_by_the_nearest_above_and_named() {
-        Visit inUnknown = new Visit("groups", true, GROUP, GAMES, false, Set.of(), 2);
+        Visit inUnknown = new Visit(GROUPS, GROUP, GAMES, Context.ASKED_BUT_UNKNOWN, List.of(), Set.of(), 2);
         assertThat(fill(inUnknown).fallback()).contains(Fallback.PARENT_CATEGORY);
 
-        Visit nowhere = new Visit("groups", true, NOBODY, CategoryPath.STORE, false, Set.of(), 2);
+        Visit nowhere =
+                new Visit(GROUPS, NOBODY, CategoryPath.STORE, Context.ASKED_BUT_UNKNOWN, List.of(), Set.of(), 2);
         assertThat(fill(nowhere).fallback()).contains(Fallback.STORE);
 
-        Visit nowhereButKnown = new Visit("groups", true, GROUP, CategoryPath.STORE, false, Set.of(), 2);
+        Visit nowhereButKnown =
+                new Visit(GROUPS, GROUP, CategoryPath.STORE, Context.ASKED_BUT_UNKNOWN, List.of(), Set.of(), 2);
         assertThat(fill(nowhereButKnown).fallback()).contains(Fallback.GROUP);
     }
 
@@ -113,6 +119,32 @@ class FallbackChainTest {
         assertThat(answer.items()).isEmpty();
     }
 
+    @Test
+    void what_follows_the_viewed_products_comes_first_and_popularity_fills_the_rest() {
+        Answer answer = fill(new Visit(NEXT, GROUP, XBOX, Context.AT_HAND, following("g1", "n1"), Set.of("x3"), 5));
+
+        assertThat(ids(answer)).containsExactly("g1", "n1", "x2", "s2", "s3");
+        assertThat(answer.items().get(0).reason()).isEqualTo(Reason.OFTEN_VIEWED_NEXT);
+        assertThat(answer.items().get(2).reason()).isEqualTo(Reason.POPULAR_IN_CATEGORY);
+        assertThat(answer.fallback()).contains(Fallback.STORE);
+        assertThat(fill(new Visit(NEXT, GROUP, XBOX, Context.AT_HAND, following("g1", "n1"), Set.of(), 2))
+                        .fallback())
+                .isEmpty();
+    }
+
+    @Test
+    void in_a_category_that_was_asked_for_nothing_of_elsewhere_follows() {
+        Answer answer = fill(new Visit(NEXT, GROUP, XBOX, Context.ASKED, following("g1", "x3", "n1"), Set.of(), 2));
+
+        assertThat(ids(answer)).containsExactly("x3", "x2");
+    }
+
+    private static List<Recommendation> following(String... ids) {
+        return Arrays.stream(ids)
+                .map(id -> new Recommendation(id, 0.1, Reason.OFTEN_VIEWED_NEXT))
+                .toList();
+    }
+
     private Answer fill(Visit visit) {
         FallbackChain chain = FallbackChain.of(visit);
         Map<ListKey, RankedList> read = new HashMap<>(lists);
@@ -121,7 +153,7 @@ class FallbackChainTest {
     }
 
     private static Visit visit(OptionalInt group, CategoryPath category, Set<String> leftOut, int limit) {
-        return new Visit("groups", true, group, category, true, leftOut, limit);
+        return new Visit(GROUPS, group, category, Context.ASKED, List.of(), leftOut, limit);
     }
 
     private static List<String> ids(Answer answer) {

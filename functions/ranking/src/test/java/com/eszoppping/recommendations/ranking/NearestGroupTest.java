@@ -27,6 +27,6 @@ class NearestGroupTest {
     }
 
     private static ProductFacts product(Double... affinities) {
-        return new ProductFacts("p", CategoryPath.STORE, OptionalDouble.empty(), true, List.of(affinities));
+        return new ProductFacts("p", CategoryPath.STORE, OptionalDouble.empty(), true, List.of(affinities), List.of());
     }
 }

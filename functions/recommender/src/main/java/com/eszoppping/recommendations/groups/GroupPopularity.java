@@ -2,6 +2,7 @@ package com.eszoppping.recommendations.groups;
 
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.CategoryProducts;
+import com.eszoppping.recommendations.model.EventWeights;
 import com.eszoppping.recommendations.model.Explanation;
 import com.eszoppping.recommendations.model.FittedModel;
 import com.eszoppping.recommendations.model.ListLength;
@@ -10,18 +11,22 @@ import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ListKey;
 import com.eszoppping.recommendations.ranking.RankedList;
 import com.eszoppping.recommendations.ranking.ScoredProduct;
+import com.eszoppping.recommendations.ranking.ServedModel;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * What each group likes most in each category. The share of a product in a category is, for everybody,
  *
  * <pre>share(p) = n(p) / N</pre>
  *
- * with {@code n} the events with the product and {@code N} all events in the category; for a group it is shrunk towards that
+ * with {@code n} the events with the product and {@code N} all events in the category, each counting as {@link EventWeights}
+ * say; for a group it is shrunk towards that
  * by {@code λ} events, so that a small group does not rank by chance:
  *
  * <pre>share(p, g) = (n(p, g) + λ · share(p)) / (N(g) + λ)</pre>
@@ -34,41 +39,46 @@ final class GroupPopularity implements FittedModel {
     private final Shoppers shoppers;
     private final double shrinkage;
     private final CategoryProducts categories;
-    private final int[] events;
-    private final int[][] eventsOfGroup;
+    private final double[] events;
+    private final double[][] eventsOfGroup;
 
-    GroupPopularity(EventLog log, Shoppers shoppers, double shrinkage) {
+    /**
+     * @param weights how much each event of the log counts
+     */
+    GroupPopularity(EventLog log, Shoppers shoppers, double shrinkage, float[] weights) {
         this.log = log;
         this.shoppers = shoppers;
         this.shrinkage = shrinkage;
         this.categories = new CategoryProducts(log.catalogue());
-        this.events = new int[log.catalogue().size()];
-        this.eventsOfGroup = new int[shoppers.groups()][log.catalogue().size()];
-        count();
+        this.events = new double[log.catalogue().size()];
+        this.eventsOfGroup = new double[shoppers.groups()][log.catalogue().size()];
+        count(weights);
     }
 
-    private void count() {
+    private void count(float[] weights) {
         for (int event = 0; event < log.events(); event++) {
-            events[log.product(event)]++;
-            if (log.user(event) != EventLog.ANONYMOUS) {
-                eventsOfGroup[shoppers.groupOf()[log.user(event)]][log.product(event)]++;
+            events[log.product(event)] += weights[event];
+            int group = log.user(event) == EventLog.ANONYMOUS ? Shoppers.NO_GROUP : shoppers.groupOf()[log.user(event)];
+            if (group != Shoppers.NO_GROUP) {
+                eventsOfGroup[group][log.product(event)] += weights[event];
             }
         }
     }
 
     @Override
-    public String name() {
-        return Groups.NAME;
-    }
-
-    @Override
-    public int groups() {
-        return shoppers.groups();
+    public ServedModel served() {
+        return new ServedModel(Groups.NAME, shoppers.groups());
     }
 
     @Override
     public OptionalInt groupOf(int user) {
-        return OptionalInt.of(shoppers.groupOf()[user]);
+        int group = shoppers.groupOf()[user];
+        return group == Shoppers.NO_GROUP ? OptionalInt.empty() : OptionalInt.of(group);
+    }
+
+    @Override
+    public List<ScoredProduct> next(int product) {
+        return List.of();
     }
 
     @Override
@@ -107,22 +117,38 @@ final class GroupPopularity implements FittedModel {
                 .list(ListKey.forGroup(Groups.NAME, group, category), products, ListLength.FOR_A_GROUP, share);
     }
 
+    /**
+     * The products of the whole store that a group likes most, as catalogue indices.
+     *
+     * @param group {@link Shoppers#NO_GROUP} for everybody
+     */
+    Set<Integer> mostPopular(int group, int length) {
+        int[] products = categories.at(CategoryPath.STORE);
+        RankedList list = group == Shoppers.NO_GROUP
+                ? listForEverybody(CategoryPath.STORE, products)
+                : listForGroup(group, CategoryPath.STORE, products);
+        return list.products().stream()
+                .limit(length)
+                .map(product -> log.catalogue().indexOf(product.productId()).orElseThrow())
+                .collect(Collectors.toSet());
+    }
+
     private IntToDoubleFunction share(int[] products) {
-        long all = sum(events, products);
-        return product -> all == 0 ? 0 : (double) events[product] / all;
+        double all = sum(events, products);
+        return product -> all == 0 ? 0 : events[product] / all;
     }
 
     private IntToDoubleFunction shareOfGroup(int group, int[] products) {
         IntToDoubleFunction share = share(products);
-        int[] ofGroup = eventsOfGroup[group];
+        double[] ofGroup = eventsOfGroup[group];
         double all = sum(ofGroup, products) + shrinkage;
         return product -> all == 0
                 ? share.applyAsDouble(product)
                 : (ofGroup[product] + shrinkage * share.applyAsDouble(product)) / all;
     }
 
-    private static long sum(int[] counts, int[] products) {
-        long sum = 0;
+    private static double sum(double[] counts, int[] products) {
+        double sum = 0;
         for (int product : products) {
             sum += counts[product];
         }
@@ -143,10 +169,10 @@ final class GroupPopularity implements FittedModel {
         int[] products = categories.at(category);
         double share = share(products).applyAsDouble(product);
         Explanation forEverybody = Explanation.of(
-                "share, n/N of the product's events in the category",
+                "share, n/N of the product's events in the category, newer ones and purchases counting as learned",
                 share,
                 Explanation.of("n, the product's views and purchases", events[product]),
-                Explanation.of("N, all views and purchases in the category", (double) sum(events, products)));
+                Explanation.of("N, all views and purchases in the category", sum(events, products)));
         return group.isEmpty() ? forEverybody : explain(product, products, group.getAsInt(), forEverybody);
     }
 
@@ -158,7 +184,8 @@ final class GroupPopularity implements FittedModel {
                 share,
                 Explanation.of("group, the number of the group", group),
                 Explanation.of("n, the group's views and purchases of the product", eventsOfGroup[group][product]),
-                Explanation.of("N, all of the group's views and purchases in the category", (double)
+                Explanation.of(
+                        "N, all of the group's views and purchases in the category",
                         sum(eventsOfGroup[group], products)),
                 Explanation.of("λ, the events of the store that are mixed in", shrinkage),
                 Explanation.of("lift, how much more the group likes it than the store does", lift),

@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.groups;
 
 import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.EventWeights;
 import com.eszoppping.recommendations.model.FitOptions;
 import com.eszoppping.recommendations.model.FittedModel;
 import com.eszoppping.recommendations.model.Model;
@@ -11,15 +12,11 @@ import com.eszoppping.recommendations.model.Model;
  * popular in it.
  *
  * @param options how many groups, dimensions, and how much of the store is mixed in
+ * @param weights how much an event counts for popularity; tastes are found from all events alike
  */
-public record Groups(GroupsOptions options) implements Model {
+public record Groups(GroupsOptions options, EventWeights weights) implements Model {
     /** The model's name. */
     public static final String NAME = "groups";
-
-    /** The model with {@link GroupsOptions#DEFAULT}. */
-    public Groups() {
-        this(GroupsOptions.DEFAULT);
-    }
 
     @Override
     public String name() {
@@ -28,20 +25,24 @@ public record Groups(GroupsOptions options) implements Model {
 
     @Override
     public FittedModel fit(EventLog log, FitOptions fitOptions) {
-        Shoppers shoppers = log.users() == 0 ? Shoppers.none() : group(log, fitOptions);
-        return new GroupPopularity(log, shoppers, options.shrinkage());
+        return new GroupPopularity(log, shoppers(log, fitOptions), options.shrinkage(), weights.of(log));
     }
 
-    private Shoppers group(EventLog log, FitOptions fitOptions) {
+    /** Puts the users of a log into groups. */
+    Shoppers shoppers(EventLog log, FitOptions fitOptions) {
+        Interactions interactions = Interactions.of(log);
+        if (interactions.rows() == 0) {
+            return Shoppers.none(log.users());
+        }
         try (Blocks blocks = new Blocks(fitOptions.threads())) {
-            Interactions interactions = Interactions.of(log);
             TasteSpace space = TasteSpace.of(interactions, options.dimensions(), fitOptions.seed(), blocks);
             float[] places = space.place(interactions, blocks);
-            int groups = Math.min(options.groups(), log.users());
+            int groups = Math.min(options.groups(), interactions.rows());
             return Shoppers.of(
                     space,
+                    interactions,
                     SphericalKMeans.group(places, space.dimensions(), groups, fitOptions.seed(), blocks),
-                    log.catalogue().size());
+                    log.users());
         }
     }
 }

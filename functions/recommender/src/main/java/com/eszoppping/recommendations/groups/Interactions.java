@@ -2,20 +2,23 @@ package com.eszoppping.recommendations.groups;
 
 import com.eszoppping.recommendations.log.EventLog;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The sparse matrix of users and products, in compressed rows. An entry is {@code log(1 + n)} for {@code n} events of the
  * user with the product, and each row has length 1: raw counts would group people by how much they click, not by what they
- * like.
+ * like. A row belongs to a user who has events; users without any have none.
  */
 final class Interactions {
     private final int products;
+    private final int[] users;
     private final int[] rowStarts;
     private final int[] columns;
     private final float[] values;
 
-    private Interactions(int products, int[] rowStarts, int[] columns, float[] values) {
+    private Interactions(int products, int[] users, int[] rowStarts, int[] columns, float[] values) {
         this.products = products;
+        this.users = users;
         this.rowStarts = rowStarts;
         this.columns = columns;
         this.values = values;
@@ -45,24 +48,28 @@ final class Interactions {
     }
 
     private static Interactions compress(EventLog log, int[] starts, int[] byUser) {
-        int[] rowStarts = new int[starts.length];
+        int[] users = IntStream.range(0, log.users())
+                .filter(user -> starts[user + 1] > starts[user])
+                .toArray();
+        int[] rowStarts = new int[users.length + 1];
         float[] values = new float[byUser.length];
         int end = 0;
-        for (int user = 0; user < log.users(); user++) {
+        for (int row = 0; row < users.length; row++) {
+            int user = users[row];
             Arrays.sort(byUser, starts[user], starts[user + 1]);
             for (int i = starts[user]; i < starts[user + 1]; i++) {
-                boolean sameAsLast = end > rowStarts[user] && byUser[end - 1] == byUser[i];
+                boolean sameAsLast = end > rowStarts[row] && byUser[end - 1] == byUser[i];
                 if (!sameAsLast) {
                     // Entries only move towards the front, so the same array holds both.
                     byUser[end++] = byUser[i];
                 }
                 values[end - 1]++;
             }
-            toUnitLength(values, rowStarts[user], end);
-            rowStarts[user + 1] = end;
+            toUnitLength(values, rowStarts[row], end);
+            rowStarts[row + 1] = end;
         }
         int[] columns = Arrays.copyOf(byUser, end);
-        return new Interactions(log.catalogue().size(), rowStarts, columns, Arrays.copyOf(values, end));
+        return new Interactions(log.catalogue().size(), users, rowStarts, columns, Arrays.copyOf(values, end));
     }
 
     private static void toUnitLength(float[] values, int from, int to) {
@@ -76,8 +83,13 @@ final class Interactions {
         }
     }
 
-    int users() {
-        return rowStarts.length - 1;
+    int rows() {
+        return users.length;
+    }
+
+    /** The number, in the log, of the user whom a row belongs to. */
+    int user(int row) {
+        return users[row];
     }
 
     int products() {
@@ -88,12 +100,12 @@ final class Interactions {
         return columns.length;
     }
 
-    int rowStart(int user) {
-        return rowStarts[user];
+    int rowStart(int row) {
+        return rowStarts[row];
     }
 
-    int rowEnd(int user) {
-        return rowStarts[user + 1];
+    int rowEnd(int row) {
+        return rowStarts[row + 1];
     }
 
     int column(int entry) {

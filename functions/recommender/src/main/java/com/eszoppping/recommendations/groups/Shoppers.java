@@ -9,20 +9,26 @@ import java.util.stream.IntStream;
 /**
  * Who is in which group, and what each product says about the group. Groups are numbered by size, the largest first.
  *
- * @param groupOf each user's group
+ * @param groupOf each user's group, or {@link #NO_GROUP} for one who has no events
  * @param groups how many there are; 0 if the log knows no users
  * @param affinities for each product, one number a group: the cosine-like product of its direction of taste and the group's
  *     centre; empty for a product outside the space
  */
 record Shoppers(int[] groupOf, int groups, List<List<Double>> affinities) {
+    /** The group of a user without events. */
+    static final int NO_GROUP = -1;
+
     /** Affinities are stored with so many steps in 1, which is finer than any difference that matters. */
     private static final double STEPS = 10_000;
 
-    static Shoppers none() {
-        return new Shoppers(new int[0], 0, List.of());
+    static Shoppers none(int users) {
+        int[] groupOf = new int[users];
+        Arrays.fill(groupOf, NO_GROUP);
+        return new Shoppers(groupOf, 0, List.of());
     }
 
-    static Shoppers of(TasteSpace space, SphericalKMeans.Groups found, int products) {
+    /** Numbers the groups that were found of a matrix's rows; {@code users} is how many the log has. */
+    static Shoppers of(TasteSpace space, Interactions matrix, SphericalKMeans.Groups found, int users) {
         int[] bySize = IntStream.range(0, found.size())
                 .boxed()
                 .sorted(Comparator.comparing((Integer group) -> -found.sizes()[group])
@@ -33,9 +39,12 @@ record Shoppers(int[] groupOf, int groups, List<List<Double>> affinities) {
         for (int number = 0; number < bySize.length; number++) {
             newNumber[bySize[number]] = number;
         }
-        int[] groupOf =
-                Arrays.stream(found.groupOf()).map(old -> newNumber[old]).toArray();
-        return new Shoppers(groupOf, bySize.length, affinities(space, found.centres(), bySize, products));
+        int[] groupOf = new int[users];
+        Arrays.fill(groupOf, NO_GROUP);
+        for (int row = 0; row < matrix.rows(); row++) {
+            groupOf[matrix.user(row)] = newNumber[found.groupOf()[row]];
+        }
+        return new Shoppers(groupOf, bySize.length, affinities(space, found.centres(), bySize, matrix.products()));
     }
 
     private static int firstMember(int[] groupOf, int group) {

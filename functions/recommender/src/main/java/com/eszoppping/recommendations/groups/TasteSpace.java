@@ -39,7 +39,7 @@ final class TasteSpace {
      * @param wanted how many dimensions; fewer are found where the matrix has fewer rows or columns
      */
     static TasteSpace of(Interactions matrix, int wanted, long seed, Blocks blocks) {
-        int smallerSide = Math.min(matrix.users(), matrix.products());
+        int smallerSide = Math.min(matrix.rows(), matrix.products());
         int dimensions = Math.min(wanted, smallerSide);
         int width = Math.min(wanted + OVERSAMPLING, smallerSide);
         DMatrixRMaj basis = orthonormal(randomColumns(matrix.products(), width, seed));
@@ -66,7 +66,7 @@ final class TasteSpace {
 
     /** AᵀA·X, one user's row after the other, without ever holding A·X. */
     private static DMatrixRMaj timesGram(Interactions matrix, DMatrixRMaj x, Blocks blocks) {
-        List<double[]> parts = blocks.run(matrix.users(), (from, to) -> {
+        List<double[]> parts = blocks.run(matrix.rows(), (from, to) -> {
             double[] sum = new double[x.data.length];
             double[] row = new double[x.numCols];
             for (int user = from; user < to; user++) {
@@ -137,8 +137,8 @@ final class TasteSpace {
 
     /** All users as directions of length 1 (or 0 for one who is orthogonal to the space), row after row. */
     float[] place(Interactions matrix, Blocks blocks) {
-        float[] places = new float[matrix.users() * dimensions];
-        blocks.each(matrix.users(), (from, to) -> {
+        float[] places = new float[matrix.rows() * dimensions];
+        blocks.each(matrix.rows(), (from, to) -> {
             double[] row = new double[dimensions];
             for (int user = from; user < to; user++) {
                 project(matrix, user, directions, dimensions, row);

@@ -1,5 +1,7 @@
 package com.eszoppping.recommendations.log;
 
+import java.util.function.IntPredicate;
+
 /** The events of a log in their order, one array a column. Filled once, then shared and left alone. */
 final class EventColumns {
     private static final int PURCHASE_BIT = 1;
@@ -20,6 +22,28 @@ final class EventColumns {
         time = new long[events];
         user = new int[events];
         productAndType = new int[events];
+    }
+
+    /**
+     * The columns of some events.
+     *
+     * @param sessions those that have such events
+     * @param events how many there are in them
+     */
+    EventColumns part(int[] sessions, int events, IntPredicate keep) {
+        EventColumns part = new EventColumns(sessions.length, events);
+        int at = 0;
+        for (int i = 0; i < sessions.length; i++) {
+            for (int event = sessionStarts[sessions[i]]; event < sessionStarts[sessions[i] + 1]; event++) {
+                if (keep.test(event)) {
+                    part.time[at] = time[event];
+                    part.user[at] = user[event];
+                    part.productAndType[at++] = productAndType[event];
+                }
+            }
+            part.sessionStarts[i + 1] = at;
+        }
+        return part;
     }
 
     void setProduct(int event, int product, EventType type) {

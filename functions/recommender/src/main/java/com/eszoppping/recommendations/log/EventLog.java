@@ -1,7 +1,9 @@
 package com.eszoppping.recommendations.log;
 
 import com.eszoppping.recommendations.catalogue.Catalogue;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 
 /**
  * What people viewed and bought, in one order that depends on nothing but the events themselves: sessions by the time
@@ -37,7 +39,7 @@ public final class EventLog {
         return sessionIds.size();
     }
 
-    /** How many users are known to have caused an event. */
+    /** How many users are known to have caused an event, in this log or in the one that it is a part of. */
     public int users() {
         return userIds.size();
     }
@@ -86,6 +88,29 @@ public final class EventLog {
     /** The id of a session. */
     public String sessionId(int session) {
         return sessionIds.text(session);
+    }
+
+    /**
+     * The part of this log whose events pass a test. Sessions without such an event are not in it; the others keep their
+     * order, and users keep their numbers, so that some may have no events.
+     *
+     * @param keep is given the number of an event
+     */
+    public EventLog where(IntPredicate keep) {
+        int[] sessionsLeft = new int[sessions()];
+        int sessions = 0;
+        int events = 0;
+        for (int session = 0; session < sessions(); session++) {
+            int before = events;
+            for (int event = firstEvent(session); event < endEvent(session); event++) {
+                events += keep.test(event) ? 1 : 0;
+            }
+            if (events > before) {
+                sessionsLeft[sessions++] = session;
+            }
+        }
+        int[] left = Arrays.copyOf(sessionsLeft, sessions);
+        return new EventLog(catalogue, columns.part(left, events, keep), sessionIds.at(left), userIds, quality);
     }
 
     /** How clean the files were. */

@@ -1,5 +1,7 @@
 package com.eszoppping.recommendations.log;
 
+import java.util.Arrays;
+
 /** Ids by their place in a list. Immutable. */
 final class IdList {
     private final IdArena arena;
@@ -15,6 +17,12 @@ final class IdList {
 
     int size() {
         return addresses.length;
+    }
+
+    /** The ids at some places, in the order of those. */
+    IdList at(int[] indexes) {
+        return new IdList(
+                arena, Arrays.stream(indexes).mapToLong(i -> addresses[i]).toArray());
     }
 
     String text(int index) {

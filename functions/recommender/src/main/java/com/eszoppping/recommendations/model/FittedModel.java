@@ -2,17 +2,16 @@ package com.eszoppping.recommendations.model;
 
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.RankedList;
+import com.eszoppping.recommendations.ranking.ScoredProduct;
+import com.eszoppping.recommendations.ranking.ServedModel;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** What a model learned from one log. Immutable and safe for use by many threads. */
 public interface FittedModel {
-    /** The model's name. */
-    String name();
-
-    /** Into how many groups the model puts visitors; 0 if it has no groups. */
-    int groups();
+    /** The model as requests see it. */
+    ServedModel served();
 
     /** Hands out every list that is worth storing, in an order that depends on the log alone. */
     void lists(Consumer<RankedList> out);
@@ -21,7 +20,7 @@ public interface FittedModel {
      * The group of a user of the log.
      *
      * @param user the user's number in the log
-     * @return absent if the model has no groups
+     * @return absent if the model has no groups, or the log no event of the user
      */
     OptionalInt groupOf(int user);
 
@@ -32,6 +31,14 @@ public interface FittedModel {
      * @return one number for each group; empty if the product says nothing
      */
     List<Double> affinities(int product);
+
+    /**
+     * What visitors look at after a product, best first.
+     *
+     * @param product the product's index in the catalogue
+     * @return empty if the model knows nothing of the kind
+     */
+    List<ScoredProduct> next(int product);
 
     /**
      * The arithmetic behind a score.

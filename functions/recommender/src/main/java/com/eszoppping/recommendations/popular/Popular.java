@@ -11,6 +11,8 @@ import com.eszoppping.recommendations.model.TopProducts;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ListKey;
 import com.eszoppping.recommendations.ranking.RankedList;
+import com.eszoppping.recommendations.ranking.ScoredProduct;
+import com.eszoppping.recommendations.ranking.ServedModel;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -40,13 +42,8 @@ public final class Popular implements Model {
 
     private record Fitted(EventLog log, ProductRatings ratings, CategoryProducts categories) implements FittedModel {
         @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public int groups() {
-            return 0;
+        public ServedModel served() {
+            return new ServedModel(NAME, 0);
         }
 
         @Override
@@ -88,6 +85,11 @@ public final class Popular implements Model {
 
         @Override
         public List<Double> affinities(int product) {
+            return List.of();
+        }
+
+        @Override
+        public List<ScoredProduct> next(int product) {
             return List.of();
         }
 

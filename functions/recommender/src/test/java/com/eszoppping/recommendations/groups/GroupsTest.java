@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.EventWeights;
 import com.eszoppping.recommendations.model.Explanation;
 import com.eszoppping.recommendations.model.FitOptions;
 import com.eszoppping.recommendations.model.FittedModel;
@@ -91,7 +92,12 @@ class GroupsTest {
         for (int event = 0; event < LOG.events(); event++) {
             if (LOG.user(event) == user) {
                 viewed.add(new ProductFacts(
-                        "p", CategoryPath.STORE, OptionalDouble.empty(), true, groups.affinities(LOG.product(event))));
+                        "p",
+                        CategoryPath.STORE,
+                        OptionalDouble.empty(),
+                        true,
+                        groups.affinities(LOG.product(event)),
+                        List.of()));
             }
         }
         return NearestGroup.of(viewed);
@@ -118,7 +124,7 @@ class GroupsTest {
                 .log();
         FittedModel groups = fit(log, GroupsOptions.DEFAULT, 2);
 
-        assertThat(groups.groups()).isZero();
+        assertThat(groups.served().groups()).isZero();
         assertThat(groups.affinities(0)).isEmpty();
         assertThat(ids(lists(groups).get(ListKey.forEverybody("groups", CategoryPath.parse("Gry")))))
                 .containsExactly("b", "a");
@@ -133,7 +139,7 @@ class GroupsTest {
                 .views(3, "u2", "b")
                 .log();
 
-        assertThat(fit(log, GroupsOptions.DEFAULT, 2).groups()).isEqualTo(2);
+        assertThat(fit(log, GroupsOptions.DEFAULT, 2).served().groups()).isEqualTo(2);
     }
 
     @Test
@@ -188,7 +194,7 @@ class GroupsTest {
     }
 
     private static FittedModel fit(EventLog log, GroupsOptions options, int threads) {
-        return new Groups(options).fit(log, new FitOptions(42, threads));
+        return new Groups(options, EventWeights.EQUAL).fit(log, new FitOptions(42, threads));
     }
 
     private static Map<ListKey, RankedList> lists(FittedModel model) {

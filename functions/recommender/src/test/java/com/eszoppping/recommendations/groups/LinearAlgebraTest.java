@@ -27,8 +27,8 @@ class LinearAlgebraTest {
     void the_taste_space_is_spanned_by_the_leading_right_singular_vectors() {
         EventLog log = ShopLogs.tastes(6, 10, 120, 15, 3);
         Interactions matrix = Interactions.of(log);
-        RealMatrix dense = new Array2DRowRealMatrix(matrix.users(), matrix.products());
-        for (int user = 0; user < matrix.users(); user++) {
+        RealMatrix dense = new Array2DRowRealMatrix(matrix.rows(), matrix.products());
+        for (int user = 0; user < matrix.rows(); user++) {
             for (int entry = matrix.rowStart(user); entry < matrix.rowEnd(user); entry++) {
                 dense.setEntry(user, matrix.column(entry), matrix.value(entry));
             }
@@ -52,7 +52,7 @@ class LinearAlgebraTest {
     void rows_of_the_interaction_matrix_have_length_one() {
         Interactions matrix = Interactions.of(ShopLogs.tastes(3, 5, 30, 10, 1));
 
-        for (int user = 0; user < matrix.users(); user++) {
+        for (int user = 0; user < matrix.rows(); user++) {
             double squares = 0;
             for (int entry = matrix.rowStart(user); entry < matrix.rowEnd(user); entry++) {
                 squares += matrix.value(entry) * matrix.value(entry);

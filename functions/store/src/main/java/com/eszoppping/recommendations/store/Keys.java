@@ -13,6 +13,7 @@ import java.util.Base64;
  *   <caption>Every item of the table</caption>
  *   <tr><th>key</th><th>item</th><th>expires</th></tr>
  *   <tr><td>{@code pointer}</td><td>which version is current: {@link Pointer}</td><td>no</td></tr>
+ *   <tr><td>{@code candidates}</td><td>which versions were held back: {@link Candidates}</td><td>no</td></tr>
  *   <tr><td>{@code v#<version>}</td><td>the version's {@link Manifest}, written last: a version without it is not
  *       complete</td><td>yes</td></tr>
  *   <tr><td>{@code v#<version>#categories#<part>}</td><td>a part of the version's category tree, from 0:
@@ -31,6 +32,9 @@ import java.util.Base64;
 final class Keys {
     /** The pointer's key. */
     static final String POINTER = "pointer";
+
+    /** The key of the versions that were held back. */
+    static final String CANDIDATES = "candidates";
 
     /** Free texts up to this long stand in a key as they are; with the rest of the key it stays under 2,048 bytes. */
     private static final int MAX_NAME_BYTES = 1_024;

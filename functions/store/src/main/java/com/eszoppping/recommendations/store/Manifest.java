@@ -1,5 +1,7 @@
 package com.eszoppping.recommendations.store;
 
+import com.eszoppping.recommendations.ranking.RepeatPolicy;
+import com.eszoppping.recommendations.ranking.ServedModel;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,52 +14,62 @@ import java.util.Optional;
  * @param id the version
  * @param publishedAt when its last item was written
  * @param expiresAt from when on its items may vanish, to the second
- * @param models the models that it has lists of
+ * @param models the models that it has lists of, from the simplest to the best
+ * @param repeats what happens to products that were seen
  * @param users how many users the training saw
  * @param products how many products the training saw
  * @param membershipBuckets in how many buckets the users are packed; 0 if no user is in a group
  * @param categoryParts in how many parts the category tree is kept; 0 if the version has none
- * @param count what was written
+ * @param count what was written before this item
  * @param lineage where the version comes from, as texts by name
+ * @param heldBack why the version did not go live by itself, as a sentence; absent if it did
  */
 public record Manifest(
         VersionId id,
         Instant publishedAt,
         Instant expiresAt,
-        List<ModelSummary> models,
+        List<ServedModel> models,
+        RepeatPolicy repeats,
         int users,
         int products,
         int membershipBuckets,
         int categoryParts,
         WriteCount count,
-        Map<String, String> lineage) {
+        Map<String, String> lineage,
+        Optional<String> heldBack) {
     public Manifest {
         models = List.copyOf(models);
         lineage = Map.copyOf(lineage);
     }
 
-    /** The model that answers where none is asked for: the last one, since models stand from the simplest to the best. */
-    public String defaultModel() {
-        return models.get(models.size() - 1).name();
+    /**
+     * The model that answers where none is asked for: the best one that can.
+     *
+     * @param viewed whether it is known what the visitor looked at just now
+     */
+    public ServedModel defaultModel(boolean viewed) {
+        return models.stream()
+                .filter(model -> viewed || !model.followsViewed())
+                .reduce((simpler, better) -> better)
+                .orElse(models.get(models.size() - 1));
     }
 
     Item toItem() {
-        return new Item(
-                Keys.manifest(id),
-                Map.of(
-                        "version", new Value.Text(id.text()),
-                        "publishedAt", new Value.Text(publishedAt.toString()),
-                        "models",
-                                new Value.Sequence(
-                                        models.stream().map(Manifest::toFields).toList()),
-                        "users", new Value.Whole(users),
-                        "products", new Value.Whole(products),
-                        "membershipBuckets", new Value.Whole(membershipBuckets),
-                        "categoryParts", new Value.Whole(categoryParts),
-                        "count", toFields(count),
-                        "lineage", toFields(lineage)),
-                Optional.of(expiresAt),
-                0);
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("version", new Value.Text(id.text()));
+        fields.put("publishedAt", new Value.Text(publishedAt.toString()));
+        fields.put(
+                "models",
+                new Value.Sequence(models.stream().map(Manifest::toFields).toList()));
+        fields.put("repeats", toFields(repeats));
+        fields.put("users", new Value.Whole(users));
+        fields.put("products", new Value.Whole(products));
+        fields.put("membershipBuckets", new Value.Whole(membershipBuckets));
+        fields.put("categoryParts", new Value.Whole(categoryParts));
+        fields.put("count", toFields(count));
+        fields.put("lineage", toFields(lineage));
+        heldBack.ifPresent(why -> fields.put("heldBack", new Value.Text(why)));
+        return new Item(Keys.manifest(id), fields, Optional.of(expiresAt), 0);
     }
 
     static Manifest of(Item item) {
@@ -67,19 +79,40 @@ public record Manifest(
                 Instant.parse(row.text("publishedAt")),
                 item.expiresAt().orElseThrow(() -> new IllegalStateException("'" + item.key() + "' has no expiry.")),
                 row.rows("models").stream()
-                        .map(model -> new ModelSummary(model.text("name"), model.count("groups")))
+                        .map(model ->
+                                new ServedModel(model.text("name"), model.count("groups"), model.flag("followsViewed")))
                         .toList(),
+                repeatsOf(row.row("repeats")),
                 row.count("users"),
                 row.count("products"),
                 row.count("membershipBuckets"),
                 row.count("categoryParts"),
                 countOf(row.row("count")),
-                lineageOf(row.row("lineage")));
+                lineageOf(row.row("lineage")),
+                row.optionalText("heldBack"));
     }
 
-    private static Value toFields(ModelSummary model) {
-        return new Value.Fields(
-                Map.of("name", new Value.Text(model.name()), "groups", new Value.Whole(model.groups())));
+    private static Value toFields(ServedModel model) {
+        return new Value.Fields(Map.of(
+                "name", new Value.Text(model.name()),
+                "groups", new Value.Whole(model.groups()),
+                "followsViewed", new Value.Flag(model.followsViewed())));
+    }
+
+    private static Value toFields(RepeatPolicy repeats) {
+        return new Value.Fields(Map.of(
+                "treatment", new Value.Text(repeats.treatment().name()),
+                "returnRates", reals(repeats.returnRates()),
+                "shares", reals(repeats.shares())));
+    }
+
+    private static Value reals(List<Double> numbers) {
+        return new Value.Sequence(numbers.stream().<Value>map(Value.Real::new).toList());
+    }
+
+    private static RepeatPolicy repeatsOf(Row row) {
+        return new RepeatPolicy(
+                RepeatPolicy.Treatment.valueOf(row.text("treatment")), row.reals("returnRates"), row.reals("shares"));
     }
 
     private static Value toFields(WriteCount count) {

@@ -1,20 +1,28 @@
 package com.eszoppping.recommendations.store;
 
+import com.eszoppping.recommendations.ranking.RepeatPolicy;
+import com.eszoppping.recommendations.ranking.ServedModel;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What only the training knows of its version.
  *
- * @param models the models that the version has lists of
- * @param lineage where the version comes from, as texts by name: the seed, the version of the code, a hash of the input
+ * @param models the models that the version has lists of, from the simplest to the best, at least one
+ * @param repeats what happens to products that were seen
+ * @param lineage where the version comes from, as texts by name: seed, version of the code, hash of the input, parameters,
+ *     metrics
  * @param users how many users the training saw
  * @param products how many products the training saw
  */
-public record ManifestDraft(List<ModelSummary> models, Map<String, String> lineage, int users, int products) {
+public record ManifestDraft(
+        List<ServedModel> models, RepeatPolicy repeats, Map<String, String> lineage, int users, int products) {
     public ManifestDraft {
         models = List.copyOf(models);
         lineage = Map.copyOf(lineage);
+        if (models.isEmpty()) {
+            throw new IllegalArgumentException("A version has at least one model, but this has none.");
+        }
         if (users < 0 || products < 0) {
             throw new IllegalArgumentException("The numbers of users and products are not negative, but these are "
                     + users + " and " + products + ".");

@@ -11,6 +11,13 @@ public sealed interface Outcome {
     record Live(Pointer pointer, Manifest manifest) implements Outcome {}
 
     /**
+     * The version is complete and held back; what was current stays, and the version can be activated until it expires.
+     *
+     * @param manifest of the version
+     */
+    record Candidate(Manifest manifest) implements Outcome {}
+
+    /**
      * The version is complete but did not go live; what was current stays, and the version's items expire.
      *
      * @param refusal why

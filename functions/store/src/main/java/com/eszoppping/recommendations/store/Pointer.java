@@ -27,7 +27,7 @@ public record Pointer(
         long revision,
         List<VersionId> published) {
     private static final int MAX_PUBLISHED = 50;
-    private static final Comparator<VersionId> NEWEST_FIRST = Comparator.comparing(VersionId::logicalTime)
+    static final Comparator<VersionId> NEWEST_FIRST = Comparator.comparing(VersionId::logicalTime)
             .thenComparing(VersionId::run)
             .reversed();
 

@@ -111,26 +111,44 @@ public final class Publication {
      * @param draft what the store does not know by itself
      */
     public Outcome goLive(ManifestDraft draft) {
+        return versions.goLive(write(draft, Optional.empty()), deadline);
+    }
+
+    /**
+     * Writes what is buffered, then the manifest, and leaves what is current as it is. Once per publication, at its end.
+     *
+     * @param draft what the store does not know by itself
+     * @param why a sentence for whoever may activate it
+     */
+    public Outcome holdBack(ManifestDraft draft, String why) {
+        Manifest manifest = write(draft, Optional.of(why));
+        versions.holdBack(id, deadline);
+        return new Outcome.Candidate(manifest);
+    }
+
+    private Manifest write(ManifestDraft draft, Optional<String> heldBack) {
         checkNotOver();
         flush();
         over = true;
-        Manifest manifest = manifestOf(draft);
+        Manifest manifest = manifestOf(draft, heldBack);
         table.write(List.of(manifest.toItem()), deadline);
-        return versions.goLive(manifest, deadline);
+        return manifest;
     }
 
-    private Manifest manifestOf(ManifestDraft draft) {
+    private Manifest manifestOf(ManifestDraft draft, Optional<String> heldBack) {
         return new Manifest(
                 id,
                 versions.now(),
                 expiresAt,
                 draft.models(),
+                draft.repeats(),
                 draft.users(),
                 draft.products(),
                 membershipBuckets.orElse(0),
                 categoryParts.orElse(0),
                 count,
-                draft.lineage());
+                draft.lineage(),
+                heldBack);
     }
 
     private void add(String key, Map<String, Value> fields) {

@@ -20,6 +20,19 @@ public sealed interface Refusal {
     }
 
     /**
+     * A version of the logical time was made already and held back.
+     *
+     * @param candidate that version
+     */
+    record HeldBack(VersionId candidate) implements Refusal {
+        @Override
+        public String sentence() {
+            return "The logical time " + candidate.logicalTime() + " has a candidate already, version " + candidate
+                    + "; it can be activated.";
+        }
+    }
+
+    /**
      * A later logical time is published.
      *
      * @param highestLogicalTime the latest one

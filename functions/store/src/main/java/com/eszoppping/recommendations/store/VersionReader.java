@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What requests read versions with. The pointer, the manifest, the category tree and shared lists are kept in memory,
@@ -119,7 +120,8 @@ public final class VersionReader {
     }
 
     /**
-     * The versions that went live and are still there, newest logical time first, from memory like {@link #current}.
+     * The versions that went live or were held back and are still there, newest logical time first, from memory like
+     * {@link #current}.
      *
      * @throws TableUnavailableException if the table does not answer in time and nothing is known yet
      */
@@ -195,8 +197,15 @@ public final class VersionReader {
         if (pointer.isEmpty()) {
             return List.of();
         }
-        List<String> keys =
-                pointer.get().published().stream().map(Keys::manifest).toList();
+        List<VersionId> heldBack = Optional.ofNullable(
+                        read(List.of(Keys.CANDIDATES)).get(Keys.CANDIDATES))
+                .map(item -> Candidates.of(item).versions())
+                .orElse(List.of());
+        List<String> keys = Stream.concat(pointer.get().published().stream(), heldBack.stream())
+                .distinct()
+                .sorted(Pointer.NEWEST_FIRST)
+                .map(Keys::manifest)
+                .toList();
         Map<String, Item> items = new HashMap<>(read(keys));
         items.putAll(readWithoutLag(List.of(Keys.manifest(pointer.get().current()))));
         return keys.stream()

@@ -94,7 +94,29 @@ public final class Versions {
      * @throws TableUnavailableException if the table does not answer in time
      */
     public Optional<Refusal> refusal(Instant logicalTime) {
-        return refusal(pointer(), logicalTime.truncatedTo(ChronoUnit.SECONDS));
+        Instant toTheSecond = logicalTime.truncatedTo(ChronoUnit.SECONDS);
+        return refusal(pointer(), toTheSecond).or(() -> candidate(toTheSecond));
+    }
+
+    private Optional<Refusal> candidate(Instant logicalTime) {
+        return candidates().stream()
+                .flatMap(candidates -> candidates.versions().stream())
+                .filter(version -> version.logicalTime().equals(logicalTime))
+                .findFirst()
+                .map(Refusal.HeldBack::new);
+    }
+
+    private Optional<Candidates> candidates() {
+        return table.readLatest(Keys.CANDIDATES).map(Candidates::of);
+    }
+
+    void holdBack(VersionId id, Deadline deadline) {
+        Candidates more;
+        do {
+            deadline.check("noting that version " + id + " is held back");
+            more = Candidates.plus(candidates(), id);
+        } while (!table.replace(more.toItem(), more.revision() - 1));
+        copy("candidates.json", more.json());
     }
 
     Outcome goLive(Manifest manifest, Deadline deadline) {
@@ -137,14 +159,18 @@ public final class Versions {
      */
     public void copyControlItems() {
         pointer().ifPresent(this::copy);
+        candidates().ifPresent(candidates -> copy("candidates.json", candidates.json()));
     }
 
     private void copy(Pointer pointer) {
+        copy("pointer.json", pointer.json());
+    }
+
+    private void copy(String name, String json) {
         try {
-            copies.write("pointer.json", pointer.json().getBytes(StandardCharsets.UTF_8));
+            copies.write(name, json.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Version " + pointer.current() + " is live, but the copy of the pointer could not be written.", e);
+            throw new UncheckedIOException("The change is made, but its copy " + name + " could not be written.", e);
         }
     }
 

@@ -6,7 +6,9 @@ import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ListKey;
 import com.eszoppping.recommendations.ranking.ProductFacts;
 import com.eszoppping.recommendations.ranking.RankedList;
+import com.eszoppping.recommendations.ranking.RepeatPolicy;
 import com.eszoppping.recommendations.ranking.ScoredProduct;
+import com.eszoppping.recommendations.ranking.ServedModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -115,7 +117,8 @@ public abstract class HostileIdsContract {
             members.add(new Member(ids.get(number), number));
         }
         publication.putMembers(members);
-        publication.goLive(new ManifestDraft(List.of(new ModelSummary("popular", 0)), Map.of(), 0, 0));
+        publication.goLive(
+                new ManifestDraft(List.of(new ServedModel("popular", 0)), RepeatPolicy.HIDE, Map.of(), 0, 0));
         return table;
     }
 
@@ -125,7 +128,8 @@ public abstract class HostileIdsContract {
                 CategoryPath.parse("c" + number),
                 OptionalDouble.of(number),
                 number % 2 == 0,
-                List.of(0.5 * number));
+                List.of(0.5 * number),
+                List.of(new ScoredProduct("p" + number, number)));
     }
 
     /** A list whose category is named by the id, for a group of its own because ids that differ in blanks share one. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ListKey;
 import com.eszoppping.recommendations.ranking.RankedList;
+import com.eszoppping.recommendations.ranking.RepeatPolicy;
 import com.eszoppping.recommendations.ranking.ScoredProduct;
+import com.eszoppping.recommendations.ranking.ServedModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -165,7 +167,7 @@ class VersionReaderTest {
     @Test
     void a_version_without_users_and_categories_is_served() {
         versions.begin(VERSION, Duration.ofDays(1), Deadline.never())
-                .goLive(new ManifestDraft(List.of(new ModelSummary("popular", 0)), Map.of(), 0, 0));
+                .goLive(new ManifestDraft(List.of(new ServedModel("popular", 0)), RepeatPolicy.HIDE, Map.of(), 0, 0));
         VersionReader reader = reader();
         LiveVersion live = reader.current().orElseThrow();
         table.takeRoundTrips();
@@ -181,7 +183,8 @@ class VersionReaderTest {
         publication.put(new RankedList(LIST, List.of(new ScoredProduct("1010", 0.83))));
         publication.put(new RankedList(
                 ListKey.forEverybody("popular", CategoryPath.STORE), List.of(new ScoredProduct("1011", 0.5))));
-        publication.goLive(new ManifestDraft(List.of(new ModelSummary("popular", 0)), Map.of("seed", "1"), 0, 0));
+        publication.goLive(new ManifestDraft(
+                List.of(new ServedModel("popular", 0)), RepeatPolicy.HIDE, Map.of("seed", "1"), 0, 0));
     }
 
     private VersionReader reader() {

@@ -2,13 +2,16 @@ package com.eszoppping.recommendations.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.CategoryTree.Resolution;
 import com.eszoppping.recommendations.ranking.ListKey;
 import com.eszoppping.recommendations.ranking.ProductFacts;
 import com.eszoppping.recommendations.ranking.RankedList;
+import com.eszoppping.recommendations.ranking.RepeatPolicy;
 import com.eszoppping.recommendations.ranking.ScoredProduct;
+import com.eszoppping.recommendations.ranking.ServedModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for versions over every {@link Table}. */
 public abstract class VersionsContract {
+    private static final RepeatPolicy REPEATS =
+            new RepeatPolicy(RepeatPolicy.Treatment.EXPECTED, List.of(0.25, 0.5), List.of(2.0, 1.0));
     private static final Duration HORIZON = Duration.ofDays(30);
     private static final Duration REFRESH = Duration.ofSeconds(30);
     private static final VersionId MONDAY = VersionId.parse("20261123T020000Z-aaaa");
@@ -64,7 +69,9 @@ public abstract class VersionsContract {
         LiveVersion live = reader.current().orElseThrow();
 
         assertThat(live.manifest().id()).isEqualTo(MONDAY);
-        assertThat(live.manifest().defaultModel()).isEqualTo("groups");
+        assertThat(live.manifest().defaultModel(false).name()).isEqualTo("groups");
+        assertThat(live.manifest().defaultModel(true).name()).isEqualTo("next");
+        assertThat(live.manifest().repeats()).isEqualTo(REPEATS);
         assertThat(live.categories().resolve("Gry na konsole")).isEqualTo(new Resolution.Known(GAMES));
         assertThat(reader.lists(live, List.of(LIST))).isEqualTo(Map.of(LIST, list("monday")));
         assertThat(reader.read(live, Optional.of("102"), List.of("monday", "unknown")))
@@ -309,7 +316,12 @@ public abstract class VersionsContract {
                 "\uD83C\uDFAE");
         for (String id : ids) {
             publication.put(new ProductFacts(
-                    id, CategoryPath.parse("Gry;" + ids.indexOf(id)), OptionalDouble.empty(), true, List.of()));
+                    id,
+                    CategoryPath.parse("Gry;" + ids.indexOf(id)),
+                    OptionalDouble.empty(),
+                    true,
+                    List.of(),
+                    List.of()));
         }
         publication.putMembers(
                 ids.stream().map(id -> new Member(id, ids.indexOf(id))).toList());
@@ -392,6 +404,32 @@ public abstract class VersionsContract {
         return new VersionReader(table, clock, REFRESH);
     }
 
+    @Test
+    void a_version_that_is_held_back_changes_nothing_until_it_is_activated() {
+        publish(MONDAY, "m");
+        Outcome outcome = begin(TUESDAY, "t").holdBack(draft(), "It is worse.");
+
+        assertThat(outcome).isInstanceOf(Outcome.Candidate.class);
+        assertThat(reader().current().orElseThrow().id()).isEqualTo(MONDAY);
+        assertThat(reader().published())
+                .extracting(Manifest::id, Manifest::heldBack)
+                .containsExactly(tuple(TUESDAY, Optional.of("It is worse.")), tuple(MONDAY, Optional.empty()));
+
+        versions.activate(TUESDAY);
+
+        assertThat(reader().current().orElseThrow().id()).isEqualTo(TUESDAY);
+        assertThat(reader().published()).extracting(Manifest::id).containsExactly(TUESDAY, MONDAY);
+    }
+
+    @Test
+    void a_logical_time_whose_version_was_held_back_is_not_trained_again() {
+        begin(MONDAY, "m").holdBack(draft(), "It is worse.");
+
+        assertThat(versions.refusal(MONDAY.logicalTime())).contains(new Refusal.HeldBack(MONDAY));
+        assertThat(versions.refusal(TUESDAY.logicalTime())).isEmpty();
+        assertThat(versions.pointer()).isEmpty();
+    }
+
     private Outcome publish(VersionId id, String productId) {
         return begin(id, productId).goLive(draft());
     }
@@ -407,7 +445,11 @@ public abstract class VersionsContract {
 
     private static ManifestDraft draft() {
         return new ManifestDraft(
-                List.of(new ModelSummary("popular", 0), new ModelSummary("groups", 2)), Map.of("seed", "1"), 2, 1);
+                List.of(new ServedModel("popular", 0), new ServedModel("groups", 2), new ServedModel("next", 0, true)),
+                REPEATS,
+                Map.of("seed", "1"),
+                2,
+                1);
     }
 
     private static RankedList list(String productId) {
@@ -415,7 +457,13 @@ public abstract class VersionsContract {
     }
 
     private static ProductFacts product(String id) {
-        return new ProductFacts(id, GAMES, OptionalDouble.of(19.99), true, List.of(0.5, -0.25));
+        return new ProductFacts(
+                id,
+                GAMES,
+                OptionalDouble.of(19.99),
+                true,
+                List.of(0.5, -0.25),
+                List.of(new ScoredProduct("n1", 0.25), new ScoredProduct("n2", 0.125)));
     }
 
     /** A clock that a test moves. */

@@ -1,25 +1,21 @@
 package com.eszoppping.recommendations.training;
 
 import com.eszoppping.recommendations.bucket.Bucket;
-import com.eszoppping.recommendations.bucket.StoredObject;
 import com.eszoppping.recommendations.catalogue.Catalogue;
-import com.eszoppping.recommendations.catalogue.CatalogueBuilder;
-import com.eszoppping.recommendations.groups.Groups;
 import com.eszoppping.recommendations.log.EventLog;
-import com.eszoppping.recommendations.log.EventLogBuilder;
-import com.eszoppping.recommendations.model.FitOptions;
 import com.eszoppping.recommendations.model.FittedModel;
+import com.eszoppping.recommendations.model.FittedModels;
 import com.eszoppping.recommendations.model.Model;
-import com.eszoppping.recommendations.popular.Popular;
 import com.eszoppping.recommendations.store.Deadline;
+import com.eszoppping.recommendations.store.ManifestDraft;
 import com.eszoppping.recommendations.store.Outcome;
 import com.eszoppping.recommendations.store.Publication;
 import com.eszoppping.recommendations.store.Refusal;
 import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.VersionId;
 import com.eszoppping.recommendations.store.Versions;
+import com.eszoppping.recommendations.tuning.Configuration;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,13 +27,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One training: reads catalogue and logs, fits the models, publishes a version. A run that fails, is killed or runs out of
+ * One training: reads catalogue and logs, learns the models' parameters and tests them on the newest part of the log, fits the
+ * models on all of it, publishes a version. One that is worse than what is served is published too, but held back. A run that fails, is killed or runs out of
  * time leaves what is live untouched; a run for a logical time that is already published does nothing and says so.
  */
 public final class Training {
-    /** All models, from the simplest to the best; the last one that is trained answers where none is asked for. */
-    private static final List<Model> MODELS = List.of(new Popular(), new Groups());
-
     /** For how long a version is kept: many times the schedule's pace, so that a long pause of training does no harm. */
     private static final Duration HORIZON = Duration.ofDays(30);
 
@@ -58,7 +52,7 @@ public final class Training {
 
     /** The names of all models. */
     public static List<String> modelNames() {
-        return MODELS.stream().map(Model::name).toList();
+        return Configuration.DEFAULT.models().stream().map(Model::name).toList();
     }
 
     /**
@@ -90,44 +84,27 @@ public final class Training {
     private TrainingSummary run(VersionId id, TrainingRequest request, Deadline deadline) throws IOException {
         Phases phases = new Phases(progress, deadline);
         try (RejectedFile rejected = new RejectedFile()) {
+            LogReader reader = new LogReader(bucket, progress, deadline, rejected);
             Inputs inputs = phases.run("listing the inputs", () -> Inputs.find(bucket, request));
-            Catalogue catalogue = phases.run("reading the catalogue", () -> readCatalogue(inputs, rejected));
-            EventLog log = phases.run("reading the log", () -> readLog(inputs, request, catalogue, rejected, deadline));
+            Catalogue catalogue = phases.run("reading the catalogue", () -> reader.catalogue(inputs));
+            EventLog log = phases.run("reading the log", () -> reader.log(inputs, request.range(), catalogue));
             rejected.store(bucket, "rejected/" + id + "/lines.jsonl.gz");
             TrainingReport report = TrainingReport.of(id, request, inputs, log);
             refuseIfUnusable(report.withSeconds(phases.seconds()), log, request);
-            TrainedVersion trained = new TrainedVersion(id, log, fit(log, request, phases));
-            return publish(trained, report, phases, deadline);
+            Trial trial = Trial.run(log, request, currentConfiguration(), phases);
+            Gate gate = Gate.of(trial, request.maxCoverageFall());
+            TrainedVersion trained = new TrainedVersion(
+                    id,
+                    fit(log, request, trial.configuration(), phases),
+                    trial.configuration().repeats());
+            return publish(trained, report.with(trial).with(gate), gate, phases, deadline);
         }
-    }
-
-    private Catalogue readCatalogue(Inputs inputs, RejectedFile rejected) throws IOException {
-        CatalogueBuilder builder = new CatalogueBuilder(rejected);
-        for (StoredObject file : inputs.catalogue()) {
-            try (InputStream in = bucket.open(file.key())) {
-                builder.read(file.key(), in);
-            }
-        }
-        return builder.build();
-    }
-
-    private EventLog readLog(
-            Inputs inputs, TrainingRequest request, Catalogue catalogue, RejectedFile rejected, Deadline deadline)
-            throws IOException {
-        EventLogBuilder builder = new EventLogBuilder(catalogue, request.range(), rejected);
-        for (StoredObject file : inputs.sessions()) {
-            deadline.check("reading " + file.key());
-            try (InputStream in = bucket.open(file.key())) {
-                builder.read(file.key(), in, events -> progress.advanced(events, "events"));
-            }
-        }
-        return builder.build();
     }
 
     private void refuseIfUnusable(TrainingReport report, EventLog log, TrainingRequest request) throws IOException {
         double share = log.quality().rejectedShare();
         if (share > request.maxRejectedShare()) {
-            bucket.write(report.key(), report.json());
+            report.writeTo(bucket);
             throw new TrainingFailedException(String.format(
                     Locale.ROOT,
                     "Nothing is published: %.1f %% of the log's lines can't be used, and the limit is %.1f %%; see %s in %s.",
@@ -142,18 +119,24 @@ public final class Training {
         }
     }
 
-    private List<FittedModel> fit(EventLog log, TrainingRequest request, Phases phases) throws IOException {
-        FitOptions options = new FitOptions(request.seed(), request.threads());
-        List<FittedModel> fitted = new ArrayList<>();
-        for (Model model : MODELS) {
-            if (request.models().isEmpty() || request.models().contains(model.name())) {
-                fitted.add(phases.run("fitting " + model.name(), () -> model.fit(log, options)));
-            }
-        }
-        return fitted;
+    /** The parameters of what is served now, if they are known. */
+    private Optional<Configuration> currentConfiguration() {
+        return versions.pointer()
+                .flatMap(pointer -> versions.manifest(pointer.current()))
+                .flatMap(manifest -> Configuration.of(manifest.lineage(), manifest.repeats()));
     }
 
-    private TrainingSummary publish(TrainedVersion trained, TrainingReport report, Phases phases, Deadline deadline)
+    private static FittedModels fit(EventLog log, TrainingRequest request, Configuration configuration, Phases phases)
+            throws IOException {
+        List<FittedModel> fitted = new ArrayList<>();
+        for (Model model : request.chosen(configuration)) {
+            fitted.add(phases.run("fitting " + model.name(), () -> model.fit(log, request.fitOptions())));
+        }
+        return new FittedModels(log, fitted);
+    }
+
+    private TrainingSummary publish(
+            TrainedVersion trained, TrainingReport report, Gate gate, Phases phases, Deadline deadline)
             throws IOException {
         Publication publication = versions.begin(trained.id(), HORIZON, deadline);
         phases.run("publishing", () -> {
@@ -162,10 +145,20 @@ public final class Training {
         });
         TrainingReport whole = report.with(trained).with(publication.count()).withSeconds(phases.seconds());
         // The report comes first, so that whatever is live has one.
-        bucket.write(whole.key(), whole.json());
-        return switch (publication.goLive(trained.manifest(report))) {
+        whole.writeTo(bucket);
+        ManifestDraft draft = trained.manifest(whole);
+        Outcome outcome = gate.passed()
+                ? publication.goLive(draft)
+                : publication.holdBack(draft, gate.reason().orElseThrow());
+        return switch (outcome) {
             case Outcome.Live live ->
                 new TrainingSummary(true, "Version " + trained.id() + " is live.", Optional.of(whole));
+            case Outcome.Candidate candidate ->
+                new TrainingSummary(
+                        false,
+                        "Version " + trained.id() + " is held back as a candidate. "
+                                + gate.reason().orElseThrow() + " To serve it nevertheless, activate it.",
+                        Optional.of(whole));
             case Outcome.Refused refused ->
                 new TrainingSummary(false, refused.refusal().sentence(), Optional.of(whole));
         };

@@ -17,7 +17,7 @@ import java.util.Optional;
  * The JSON that the schedule or a person sends to the training function; all of it is optional:
  *
  * <pre>{"scheduledTime":"2026-11-24T02:00:00Z","bucket":"…","cataloguePrefix":"…","sessionsPrefix":"…",
- * "from":"…","to":"…","models":["popular"],"seed":1,"maxRejectedShare":0.2}</pre>
+ * "from":"…","to":"…","models":["popular"],"seed":1,"maxRejectedShare":0.2,"maxCoverageFall":0.2}</pre>
  */
 final class TrainingInput {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +30,8 @@ final class TrainingInput {
             "to",
             "models",
             "seed",
-            "maxRejectedShare");
+            "maxRejectedShare",
+            "maxCoverageFall");
 
     private final JsonNode input;
 
@@ -74,7 +75,8 @@ final class TrainingInput {
                 .withRange(range())
                 .withModels(texts("models"))
                 .withSeed(seed(request.seed()))
-                .withMaxRejectedShare(share("maxRejectedShare", request.maxRejectedShare()));
+                .withMaxRejectedShare(share("maxRejectedShare", request.maxRejectedShare()))
+                .withMaxCoverageFall(share("maxCoverageFall", request.maxCoverageFall()));
     }
 
     private TimeRange range() {

@@ -1,5 +1,9 @@
 package com.eszoppping.recommendations.training;
 
+import com.eszoppping.recommendations.bucket.Bucket;
+import com.eszoppping.recommendations.evaluation.Evaluation;
+import com.eszoppping.recommendations.evaluation.Scores;
+import com.eszoppping.recommendations.groups.GroupPortrait;
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.FittedModel;
 import com.eszoppping.recommendations.store.VersionId;
@@ -7,7 +11,9 @@ import com.eszoppping.recommendations.store.WriteCount;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,6 +30,7 @@ public record TrainingReport(Map<String, Object> fields) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("version", id.text());
         fields.put("logicalTime", id.logicalTime().toString());
+        fields.put("code", CodeVersion.text());
         fields.put("seed", request.seed());
         fields.put("inputs", inputs.fields());
         fields.put("lines", log.quality().read().lines());
@@ -38,16 +45,46 @@ public record TrainingReport(Map<String, Object> fields) {
         return new TrainingReport(fields);
     }
 
-    TrainingReport with(TrainedVersion trained) {
-        return plus(
-                "models",
-                trained.models().stream().map(TrainingReport::fieldsOf).toList());
+    /** What the models' parameters are and how they did on the newest part of the log. */
+    TrainingReport with(Trial trial) {
+        TrainingReport report = plus("bestModel", trial.bestModel())
+                .plus("parameters", trial.configuration().texts())
+                .plus("repeats", trial.configuration().repeats());
+        if (trial.results().isEmpty()) {
+            return report;
+        }
+        Trial.Results results = trial.results().get();
+        Map<String, Object> evaluation = new LinkedHashMap<>();
+        evaluation.put("splitAt", results.splitAt().toString());
+        evaluation.put("trainingEvents", results.trainingEvents());
+        evaluation.put("next", results.next());
+        evaluation.put("first", results.first());
+        return report.plus("evaluation", evaluation);
     }
 
-    private static Map<String, Object> fieldsOf(FittedModel model) {
+    /** Whether the version may go live by itself, and why. */
+    TrainingReport with(Gate gate) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("name", model.name());
-        fields.put("groups", model.groups());
+        fields.put("passed", gate.passed());
+        fields.put("checks", gate.checks());
+        return plus("gate", fields);
+    }
+
+    TrainingReport with(TrainedVersion trained) {
+        TrainingReport report = plus(
+                "models",
+                trained.models().models().stream().map(FittedModel::served).toList());
+        return trained.models().models().stream()
+                .filter(model -> model.served().groups() > 0)
+                .findFirst()
+                .map(groups -> report.plus("groups", fieldsOf(trained.models().log(), groups)))
+                .orElse(report);
+    }
+
+    private static Map<String, Object> fieldsOf(EventLog log, FittedModel groups) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("portraits", GroupPortrait.of(log, groups));
+        fields.put("activityExplained", GroupPortrait.activityExplained(log, groups));
         return fields;
     }
 
@@ -65,16 +102,39 @@ public record TrainingReport(Map<String, Object> fields) {
     /** What the version's manifest says of where it comes from. */
     Map<String, String> lineage() {
         Map<?, ?> inputs = (Map<?, ?>) fields.get("inputs");
-        return Map.of(
-                "seed", fields.get("seed").toString(),
-                "inputs", inputs.get("hash").toString(),
-                "events", fields.get("events").toString(),
-                "report", key());
+        Map<String, String> lineage = new LinkedHashMap<>();
+        lineage.put("code", fields.get("code").toString());
+        lineage.put("seed", fields.get("seed").toString());
+        lineage.put("inputs", inputs.get("hash").toString());
+        lineage.put("events", fields.get("events").toString());
+        lineage.put("report", key());
+        ((Map<?, ?>) fields.get("parameters")).forEach((name, value) -> lineage.put(name.toString(), value.toString()));
+        if (fields.get("evaluation") instanceof Map<?, ?> evaluation) {
+            addMetrics(lineage, "next", (Evaluation) evaluation.get("next"));
+            addMetrics(lineage, "first", (Evaluation) evaluation.get("first"));
+        }
+        return lineage;
+    }
+
+    private static void addMetrics(Map<String, String> lineage, String questions, Evaluation evaluation) {
+        for (Scores scores : evaluation.contenders()) {
+            if (!scores.baseline() && Training.modelNames().contains(scores.name())) {
+                scores.metrics()
+                        .forEach((metric, measure) -> lineage.put(
+                                "metrics." + questions + "." + scores.name() + "." + metric,
+                                String.format(Locale.ROOT, "%.5f", measure.value())));
+            }
+        }
     }
 
     /** Where the report is kept. */
     String key() {
         return "reports/" + fields.get("version") + "/report.json";
+    }
+
+    /** Writes the report for programs and the one for people. */
+    void writeTo(Bucket bucket) throws IOException {
+        bucket.write(key(), json());
     }
 
     private TrainingReport plus(String name, Object value) {

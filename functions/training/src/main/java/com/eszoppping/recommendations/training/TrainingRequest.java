@@ -1,6 +1,11 @@
 package com.eszoppping.recommendations.training;
 
+import com.eszoppping.recommendations.groups.Groups;
 import com.eszoppping.recommendations.log.TimeRange;
+import com.eszoppping.recommendations.model.FitOptions;
+import com.eszoppping.recommendations.model.Model;
+import com.eszoppping.recommendations.next.Next;
+import com.eszoppping.recommendations.tuning.Configuration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +22,7 @@ import java.util.Optional;
  * @param seed the seed of everything random
  * @param threads how many threads may work, from 1
  * @param maxRejectedShare above this share of lines that can't be used nothing is published, from 0 to 1
+ * @param maxCoverageFall by which share the coverage of the catalogue may fall before a version is held back, from 0 to 1
  */
 public record TrainingRequest(
         Optional<Instant> logicalTime,
@@ -27,9 +33,11 @@ public record TrainingRequest(
         List<String> models,
         long seed,
         int threads,
-        double maxRejectedShare) {
+        double maxRejectedShare,
+        double maxCoverageFall) {
     private static final long DEFAULT_SEED = 1;
     private static final double DEFAULT_MAX_REJECTED_SHARE = 0.20;
+    private static final double DEFAULT_MAX_COVERAGE_FALL = 0.20;
 
     public TrainingRequest {
         models = List.copyOf(models);
@@ -39,13 +47,33 @@ public record TrainingRequest(
                         + ", but one of them is '" + model + "'.");
             }
         }
+        if (models.contains(Next.NAME) && !models.contains(Groups.NAME)) {
+            throw new IllegalArgumentException("'models' names " + Next.NAME + ", which fills up from the lists of "
+                    + Groups.NAME + "; name that too.");
+        }
         if (threads < 1) {
             throw new IllegalArgumentException("'threads' is at least 1, but this is " + threads + ".");
         }
-        if (!(maxRejectedShare >= 0 && maxRejectedShare <= 1)) {
-            throw new IllegalArgumentException(
-                    "'maxRejectedShare' is from 0 to 1, but this is " + maxRejectedShare + ".");
+        checkShare("maxRejectedShare", maxRejectedShare);
+        checkShare("maxCoverageFall", maxCoverageFall);
+    }
+
+    private static void checkShare(String name, double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("'" + name + "' is from 0 to 1, but this is " + share + ".");
         }
+    }
+
+    /** What the models are told beside their parameters. */
+    FitOptions fitOptions() {
+        return new FitOptions(seed, threads);
+    }
+
+    /** The models to train, from the simplest to the best. */
+    List<Model> chosen(Configuration configuration) {
+        return configuration.models().stream()
+                .filter(model -> models.isEmpty() || models.contains(model.name()))
+                .toList();
     }
 
     /** A training of all models on everything, for the given logical time. */
@@ -59,7 +87,8 @@ public record TrainingRequest(
                 List.of(),
                 DEFAULT_SEED,
                 Runtime.getRuntime().availableProcessors(),
-                DEFAULT_MAX_REJECTED_SHARE);
+                DEFAULT_MAX_REJECTED_SHARE,
+                DEFAULT_MAX_COVERAGE_FALL);
     }
 
     /** The same with another bucket. */
@@ -73,42 +102,112 @@ public record TrainingRequest(
                 models,
                 seed,
                 threads,
-                maxRejectedShare);
+                maxRejectedShare,
+                maxCoverageFall);
     }
 
     /** The same with other places in the bucket. */
     public TrainingRequest withPrefixes(String catalogue, String sessions) {
         return new TrainingRequest(
-                logicalTime, bucket, catalogue, sessions, range, models, seed, threads, maxRejectedShare);
+                logicalTime,
+                bucket,
+                catalogue,
+                sessions,
+                range,
+                models,
+                seed,
+                threads,
+                maxRejectedShare,
+                maxCoverageFall);
     }
 
     /** The same with events of another range. */
     public TrainingRequest withRange(TimeRange other) {
         return new TrainingRequest(
-                logicalTime, bucket, cataloguePrefix, sessionsPrefix, other, models, seed, threads, maxRejectedShare);
+                logicalTime,
+                bucket,
+                cataloguePrefix,
+                sessionsPrefix,
+                other,
+                models,
+                seed,
+                threads,
+                maxRejectedShare,
+                maxCoverageFall);
     }
 
     /** The same with other models. */
     public TrainingRequest withModels(List<String> others) {
         return new TrainingRequest(
-                logicalTime, bucket, cataloguePrefix, sessionsPrefix, range, others, seed, threads, maxRejectedShare);
+                logicalTime,
+                bucket,
+                cataloguePrefix,
+                sessionsPrefix,
+                range,
+                others,
+                seed,
+                threads,
+                maxRejectedShare,
+                maxCoverageFall);
     }
 
     /** The same with another seed. */
     public TrainingRequest withSeed(long other) {
         return new TrainingRequest(
-                logicalTime, bucket, cataloguePrefix, sessionsPrefix, range, models, other, threads, maxRejectedShare);
+                logicalTime,
+                bucket,
+                cataloguePrefix,
+                sessionsPrefix,
+                range,
+                models,
+                other,
+                threads,
+                maxRejectedShare,
+                maxCoverageFall);
     }
 
     /** The same with another number of threads. */
     public TrainingRequest withThreads(int other) {
         return new TrainingRequest(
-                logicalTime, bucket, cataloguePrefix, sessionsPrefix, range, models, seed, other, maxRejectedShare);
+                logicalTime,
+                bucket,
+                cataloguePrefix,
+                sessionsPrefix,
+                range,
+                models,
+                seed,
+                other,
+                maxRejectedShare,
+                maxCoverageFall);
     }
 
     /** The same with another limit of lines that can't be used. */
     public TrainingRequest withMaxRejectedShare(double other) {
         return new TrainingRequest(
-                logicalTime, bucket, cataloguePrefix, sessionsPrefix, range, models, seed, threads, other);
+                logicalTime,
+                bucket,
+                cataloguePrefix,
+                sessionsPrefix,
+                range,
+                models,
+                seed,
+                threads,
+                other,
+                maxCoverageFall);
+    }
+
+    /** The same with another limit of how much coverage may fall. */
+    public TrainingRequest withMaxCoverageFall(double other) {
+        return new TrainingRequest(
+                logicalTime,
+                bucket,
+                cataloguePrefix,
+                sessionsPrefix,
+                range,
+                models,
+                seed,
+                threads,
+                maxRejectedShare,
+                other);
     }
 }

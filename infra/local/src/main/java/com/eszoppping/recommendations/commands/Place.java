@@ -49,9 +49,7 @@ sealed interface Place {
          * @throws CommandFailedException if the logs are not there, or the store cannot be written
          */
         static Folders of(Path logs, Path store) {
-            requireFolder(logs);
-            requireFolder(logs.resolve("catalogue"));
-            requireFolder(logs.resolve("sessions"));
+            requireLogs(logs);
             try {
                 Files.createDirectories(store);
             } catch (IOException e) {
@@ -61,6 +59,17 @@ sealed interface Place {
                 throw notWritable(store, null);
             }
             return new Folders(logs, store);
+        }
+
+        /**
+         * Makes sure that a folder has a store's logs.
+         *
+         * @throws CommandFailedException if it has not
+         */
+        static void requireLogs(Path logs) {
+            requireFolder(logs);
+            requireFolder(logs.resolve("catalogue"));
+            requireFolder(logs.resolve("sessions"));
         }
 
         @Override

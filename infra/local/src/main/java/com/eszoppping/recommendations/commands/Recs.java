@@ -62,6 +62,7 @@ public final class Recs implements Runnable {
                 .addSubcommand(new Demo(console))
                 .addSubcommand(new Generate(console))
                 .addSubcommand(new Train(console))
+                .addSubcommand(new Evaluate(console))
                 .addSubcommand(new Serve(console))
                 .addSubcommand(new Activate(console))
                 .addSubcommand(new StartLocalCloud(console))

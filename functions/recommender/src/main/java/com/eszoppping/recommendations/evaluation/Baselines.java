@@ -1,0 +1,125 @@
+package com.eszoppping.recommendations.evaluation;
+
+import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.CategoryProducts;
+import com.eszoppping.recommendations.ranking.CategoryPath;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * What a model must beat to be worth its name: a random choice, what is popular in the store, what is popular in the category
+ * at hand, what is popular in its department (the uppermost category above it). Popularity is the plain number of events.
+ * Only the product at hand is left out; what the category lacks, the store fills.
+ */
+final class Baselines {
+    static final String POPULARITY_IN_CATEGORY = "popularity in category";
+    static final String POPULARITY_IN_DEPARTMENT = "popularity in department";
+    static final String POPULARITY = "popularity";
+
+    private final EventLog log;
+    private final int[] byPopularity;
+    private final Map<CategoryPath, int[]> byPopularityIn = new HashMap<>();
+
+    /** Baselines that learn from a log. */
+    Baselines(EventLog log) {
+        this.log = log;
+        long[] events = new long[log.catalogue().size()];
+        for (int event = 0; event < log.events(); event++) {
+            events[log.product(event)]++;
+        }
+        this.byPopularity = byPopularity(events, IntStream.range(0, events.length));
+        CategoryProducts categories = new CategoryProducts(log.catalogue());
+        categories
+                .nodes()
+                .forEach(node -> byPopularityIn.put(node, byPopularity(events, Arrays.stream(categories.at(node)))));
+    }
+
+    private static int[] byPopularity(long[] events, IntStream products) {
+        return products.filter(product -> events[product] > 0)
+                .boxed()
+                .sorted((a, b) -> Long.compare(events[b], events[a]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** All of them that make sense for the kind of question. */
+    List<Contender> contenders(boolean withCategory, long seed) {
+        List<Contender> contenders = new ArrayList<>();
+        contenders.add(baseline("random", question -> random(question, seed)));
+        contenders.add(baseline(POPULARITY, question -> list(question, CategoryPath.STORE)));
+        if (withCategory) {
+            contenders.add(
+                    baseline(POPULARITY_IN_DEPARTMENT, question -> list(question, department(category(question)))));
+            contenders.add(baseline(POPULARITY_IN_CATEGORY, question -> list(question, category(question))));
+        }
+        return contenders;
+    }
+
+    /** How many products were seen in a category. */
+    int seenIn(CategoryPath category) {
+        return byPopularityIn.getOrDefault(category, new int[0]).length;
+    }
+
+    /** The category that a question is about. */
+    CategoryPath category(Question question) {
+        return question.asked()
+                .orElseGet(() -> question.atHand() < 0
+                        ? CategoryPath.STORE
+                        : log.catalogue().product(question.atHand()).category());
+    }
+
+    static CategoryPath department(CategoryPath category) {
+        return category.isStore()
+                ? category
+                : new CategoryPath(category.segments().subList(0, 1));
+    }
+
+    private int[] random(Question question, long seed) {
+        SplittableRandom random = new SplittableRandom(seed * 1_000_003L + question.number());
+        int[] chosen = new int[Math.min(Metric.LONGEST_LIST, byPopularity.length)];
+        int size = 0;
+        // Draws without replacement; there are far more products than places, or all of them fit.
+        for (int tries = 0; size < chosen.length && tries < 100 * chosen.length; tries++) {
+            int product = byPopularity[random.nextInt(byPopularity.length)];
+            if (product != question.atHand() && !contains(chosen, size, product)) {
+                chosen[size++] = product;
+            }
+        }
+        return Arrays.copyOf(chosen, size);
+    }
+
+    private int[] list(Question question, CategoryPath category) {
+        int[] list = new int[Metric.LONGEST_LIST];
+        int size = take(byPopularityIn.getOrDefault(category, new int[0]), question.atHand(), list, 0);
+        size = take(byPopularity, question.atHand(), list, size);
+        return Arrays.copyOf(list, size);
+    }
+
+    private static int take(int[] products, int atHand, int[] list, int taken) {
+        int size = taken;
+        for (int i = 0; i < products.length && size < list.length; i++) {
+            if (products[i] != atHand && !contains(list, taken, products[i])) {
+                list[size++] = products[i];
+            }
+        }
+        return size;
+    }
+
+    private static boolean contains(int[] products, int size, int product) {
+        for (int i = 0; i < size; i++) {
+            if (products[i] == product) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Contender baseline(String name, Contender.Answers answers) {
+        return new Contender(name, true, answers);
+    }
+}

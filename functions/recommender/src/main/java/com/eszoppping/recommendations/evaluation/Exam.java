@@ -1,0 +1,260 @@
+package com.eszoppping.recommendations.evaluation;
+
+import com.eszoppping.recommendations.evaluation.Scores.Segment;
+import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.ranking.CategoryPath;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts the same questions to all contenders and adds up how they answer. */
+final class Exam {
+    private static final int ACCURACY = 10;
+    private static final int MOST_CATEGORIES = 12;
+    private static final int MANY_VIEWED = 4;
+    private static final double LOG_2 = Math.log(2);
+
+    /** A part of the questions. */
+    private record Part(String kind, String name) {}
+
+    private final String protocol;
+    private final EventLog older;
+    private final Baselines baselines;
+    private final List<Contender> contenders;
+    private final List<Tally> tallies = new ArrayList<>();
+    private final int sessions;
+    private final long[] eventsOfProduct;
+    private final boolean[] isKnownUser;
+
+    private final int[] questions;
+    private final Map<Part, int[]> questionsOfPart = new HashMap<>();
+    private final double[] uniformLimit = new double[Metric.values().length];
+    private int asked;
+    private int unseen;
+    private int returns;
+
+    /**
+     * @param older what the contenders learned from
+     * @param sessions from how many sessions questions come
+     */
+    Exam(String protocol, EventLog older, Baselines baselines, List<Contender> contenders, int sessions) {
+        this.protocol = protocol;
+        this.older = older;
+        this.baselines = baselines;
+        this.contenders = contenders;
+        this.sessions = sessions;
+        this.questions = new int[sessions];
+        this.eventsOfProduct = new long[older.catalogue().size()];
+        this.isKnownUser = new boolean[older.users()];
+        for (int event = 0; event < older.events(); event++) {
+            eventsOfProduct[older.product(event)]++;
+            if (older.user(event) != EventLog.ANONYMOUS) {
+                isKnownUser[older.user(event)] = true;
+            }
+        }
+        contenders.forEach(contender -> tallies.add(new Tally()));
+    }
+
+    /** How many questions were asked so far. */
+    int asked() {
+        return asked;
+    }
+
+    /**
+     * Asks all contenders.
+     *
+     * @param session the number of the question's session in this exam, from 0
+     * @param answer the catalogue index of the right product
+     */
+    void ask(int session, Question question, int answer) {
+        asked++;
+        questions[session]++;
+        unseen += eventsOfProduct[answer] == 0 ? 1 : 0;
+        returns += Arrays.stream(question.viewed()).anyMatch(product -> product == answer) ? 1 : 0;
+        addUniformLimit(question);
+        List<Part> parts = partsOf(question);
+        parts.forEach(part -> questionsOfPart.computeIfAbsent(part, unknown -> new int[sessions])[session]++);
+        for (int i = 0; i < contenders.size(); i++) {
+            tallies.get(i).add(session, contenders.get(i).answers().to(question), answer, parts);
+        }
+    }
+
+    private List<Part> partsOf(Question question) {
+        List<Part> parts = new ArrayList<>();
+        int viewed = question.viewed().length;
+        if (viewed > 0) {
+            parts.add(new Part("prefix", viewed == 1 ? "1" : viewed < MANY_VIEWED ? "2 to 3" : "4 and more"));
+        }
+        if (question.user() == EventLog.ANONYMOUS) {
+            parts.add(new Part("visitor", "anonymous"));
+        } else {
+            parts.add(new Part("visitor", isKnownUser[question.user()] ? "known" : "new"));
+        }
+        CategoryPath category = Baselines.department(baselines.category(question));
+        if (!category.isStore()) {
+            parts.add(new Part("category", category.text()));
+        }
+        return parts;
+    }
+
+    private void addUniformLimit(Question question) {
+        CategoryPath category = baselines.category(question);
+        Set<Integer> seenThere = new HashSet<>();
+        for (int product : question.viewed()) {
+            if (isBelow(older.catalogue().product(product).category(), category)) {
+                seenThere.add(product);
+            }
+        }
+        int left = Math.max(1, baselines.seenIn(category) - seenThere.size());
+        for (Metric metric : Metric.values()) {
+            double sum = 0;
+            for (int place = 0; place < Math.min(left, metric.cutoff()); place++) {
+                sum += metric.of(place);
+            }
+            uniformLimit[metric.ordinal()] += sum / left;
+        }
+    }
+
+    private static boolean isBelow(CategoryPath category, CategoryPath node) {
+        return category.segments().size() >= node.segments().size()
+                && category.segments().subList(0, node.segments().size()).equals(node.segments());
+    }
+
+    /** What one contender's answers add up to. */
+    private final class Tally {
+        private final double[][] sums = new double[Metric.values().length][sessions];
+        private final Map<Part, double[]> hitsOfPart = new HashMap<>();
+        private final int[] shown = new int[older.catalogue().size()];
+        private long productsInLists;
+        private double bits;
+        private long placesOfAccuracy;
+
+        void add(int session, int[] list, int answer, List<Part> parts) {
+            int place = placeOf(answer, list);
+            for (Metric metric : Metric.values()) {
+                sums[metric.ordinal()][session] += metric.of(place);
+            }
+            double hit = Metric.HIT_RATE_10.of(place);
+            parts.forEach(part -> hitsOfPart.computeIfAbsent(part, unknown -> new double[sessions])[session] += hit);
+            productsInLists += list.length;
+            for (int i = 0; i < Math.min(ACCURACY, list.length); i++) {
+                shown[list[i]]++;
+                placesOfAccuracy++;
+                bits -= Math.log((eventsOfProduct[list[i]] + 1.0) / (older.events() + 1.0)) / LOG_2;
+            }
+        }
+
+        private static int placeOf(int product, int[] list) {
+            for (int place = 0; place < list.length; place++) {
+                if (list[place] == product) {
+                    return place;
+                }
+            }
+            return -1;
+        }
+
+        Scores scores(Contender contender, Bootstrap bootstrap, List<Part> parts) {
+            Map<String, Measure> metrics = new LinkedHashMap<>();
+            for (Metric metric : Metric.values()) {
+                metrics.put(metric.label(), bootstrap.mean(sums[metric.ordinal()], questions));
+            }
+            List<Segment> segments = parts.stream()
+                    .map(part -> new Segment(
+                            part.kind(),
+                            part.name(),
+                            Arrays.stream(questionsOfPart.get(part)).sum(),
+                            bootstrap.mean(hitsOfPart.get(part), questionsOfPart.get(part))))
+                    .toList();
+            long covered = Arrays.stream(shown).filter(times -> times > 0).count();
+            return new Scores(
+                    contender.name(),
+                    contender.isBaseline(),
+                    metrics,
+                    (double) covered / Math.max(1, shown.length),
+                    gini(shown),
+                    placesOfAccuracy == 0 ? 0 : bits / placesOfAccuracy,
+                    (double) productsInLists / Math.max(1, asked),
+                    segments);
+        }
+    }
+
+    /** The Gini coefficient: half the relative mean absolute difference. */
+    static double gini(int[] counts) {
+        int[] sorted = counts.clone();
+        Arrays.sort(sorted);
+        double sum = 0;
+        double weighted = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            sum += sorted[i];
+            weighted += (2.0 * (i + 1) - sorted.length - 1) * sorted[i];
+        }
+        return sum == 0 ? 0 : weighted / (sorted.length * sum);
+    }
+
+    /**
+     * Adds up.
+     *
+     * @param pairs names of contenders that are compared; a pair of which one is missing is passed over
+     */
+    Evaluation result(List<Pair> pairs, long seed) {
+        Bootstrap bootstrap = new Bootstrap(sessions, seed);
+        List<Part> parts = partsWorthTelling();
+        List<Scores> scores = new ArrayList<>();
+        for (int i = 0; i < contenders.size(); i++) {
+            scores.add(tallies.get(i).scores(contenders.get(i), bootstrap, parts));
+        }
+        Map<String, Double> limit = new LinkedHashMap<>();
+        for (Metric metric : Metric.values()) {
+            limit.put(metric.label(), uniformLimit[metric.ordinal()] / Math.max(1, asked));
+        }
+        return new Evaluation(
+                protocol,
+                (int) Arrays.stream(questions).filter(count -> count > 0).count(),
+                asked,
+                (double) unseen / Math.max(1, asked),
+                (double) returns / Math.max(1, asked),
+                limit,
+                scores,
+                comparisons(pairs, bootstrap));
+    }
+
+    /** Two contenders to compare. */
+    record Pair(String name, String against) {}
+
+    private List<Comparison> comparisons(List<Pair> pairs, Bootstrap bootstrap) {
+        Map<String, Tally> byName = new HashMap<>();
+        for (int i = 0; i < contenders.size(); i++) {
+            byName.put(contenders.get(i).name(), tallies.get(i));
+        }
+        int accuracy = Metric.HIT_RATE_10.ordinal();
+        return pairs.stream()
+                .filter(pair -> byName.containsKey(pair.name()) && byName.containsKey(pair.against()))
+                .map(pair -> Comparison.of(
+                        pair.name(),
+                        pair.against(),
+                        bootstrap.difference(
+                                byName.get(pair.name()).sums[accuracy],
+                                byName.get(pair.against()).sums[accuracy],
+                                questions)))
+                .toList();
+    }
+
+    private List<Part> partsWorthTelling() {
+        Comparator<Part> mostQuestionsFirst = Comparator.comparing(
+                part -> -Arrays.stream(questionsOfPart.get(part)).sum());
+        Map<String, Integer> told = new HashMap<>();
+        return questionsOfPart.keySet().stream()
+                .sorted(Comparator.comparing(Part::kind)
+                        .thenComparing(part -> part.kind().equals("prefix") ? part.name() : "")
+                        .thenComparing(mostQuestionsFirst)
+                        .thenComparing(Part::name))
+                .filter(part -> told.merge(part.kind(), 1, Integer::sum) <= MOST_CATEGORIES)
+                .toList();
+    }
+}

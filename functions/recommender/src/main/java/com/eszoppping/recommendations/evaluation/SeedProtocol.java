@@ -1,0 +1,164 @@
+package com.eszoppping.recommendations.evaluation;
+
+import com.eszoppping.recommendations.evaluation.Exam.Pair;
+import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.ranking.CategoryPath;
+import com.eszoppping.recommendations.ranking.ServedModel;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/**
+ * The test of the course project that this product grew from: of each session of more than {@value #MIN_EVENTS} events, a
+ * random window of {@value #WINDOW} adjacent events is hidden from training; from each of its first two events, with the
+ * person and the category of the product at hand, the next product is asked for. It is no honest test (training sees the rest
+ * of the same session, and what came later), but a figure that can be compared with the published one.
+ *
+ * <p>The course's own counting made three comparisons for each window, the third of the last event's list with the first
+ * event of the next session's window, and divided by two; {@link #courseAccuracy} shows what it would have printed.
+ */
+public final class SeedProtocol {
+    private static final int MIN_EVENTS = 8;
+    private static final int WINDOW = 3;
+    private static final int ACCURACY = 10;
+
+    private final EventLog log;
+    private final List<CategoryPath> categories;
+    private final long seed;
+
+    /** The first events of the hidden windows, by the order of session ids. */
+    private final List<Integer> windows;
+
+    /**
+     * A test on a log.
+     *
+     * @param categories the nodes that count as the category of the products below them; a product below none of them has its
+     *     own category
+     * @param seed draws the windows
+     */
+    public SeedProtocol(EventLog log, List<CategoryPath> categories, long seed) {
+        this.log = log;
+        this.categories = List.copyOf(categories);
+        this.seed = seed;
+        this.windows = windows();
+    }
+
+    private List<Integer> windows() {
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<Integer, Integer> windowOfSession = new LinkedHashMap<>();
+        for (int session = 0; session < log.sessions(); session++) {
+            int events = log.endEvent(session) - log.firstEvent(session);
+            if (events > MIN_EVENTS) {
+                windowOfSession.put(session, log.firstEvent(session) + random.nextInt(events - WINDOW + 1));
+            }
+        }
+        return windowOfSession.keySet().stream()
+                .sorted(Comparator.comparing(log::sessionId))
+                .map(windowOfSession::get)
+                .toList();
+    }
+
+    /** What models may learn from: the log without the windows. */
+    public EventLog training() {
+        BitSet hidden = new BitSet();
+        windows.forEach(first -> hidden.set(first, first + WINDOW));
+        return log.where(event -> !hidden.get(event));
+    }
+
+    /**
+     * Asks two questions for each window.
+     *
+     * @param version learned from {@link #training}
+     */
+    public Evaluation evaluate(VersionInMemory version) {
+        Baselines baselines = new Baselines(training());
+        List<Contender> contenders = contenders(version);
+        contenders.addAll(baselines.contenders(true, seed));
+        Exam exam = new Exam(
+                "What comes next inside a window of three events that is hidden from training?",
+                training(),
+                baselines,
+                contenders,
+                windows.size());
+        for (int i = 0; i < windows.size(); i++) {
+            for (int step = 0; step < WINDOW - 1; step++) {
+                int event = windows.get(i) + step;
+                exam.ask(i, question(exam.asked(), event), log.product(event + 1));
+            }
+        }
+        String best = version.models().get(version.models().size() - 1).name();
+        return exam.result(List.of(new Pair(best, Baselines.POPULARITY_IN_CATEGORY)), seed);
+    }
+
+    /**
+     * What the course project's counting would have printed for each model: a share of 1 is the most that is honest, but this
+     * can reach one and a half.
+     */
+    public Map<String, Double> courseAccuracy(VersionInMemory version) {
+        Map<String, Double> accuracies = new LinkedHashMap<>();
+        for (Contender contender : contenders(version)) {
+            int hits = 0;
+            for (int i = 0; i + 1 < windows.size(); i++) {
+                for (int step = 0; step < WINDOW; step++) {
+                    int event = windows.get(i) + step;
+                    int compared = step + 1 < WINDOW ? event + 1 : windows.get(i + 1);
+                    hits += isHit(contender.answers().to(question(0, event)), log.product(compared)) ? 1 : 0;
+                }
+            }
+            accuracies.put(contender.name(), (double) hits / Math.max(1, windows.size() * (WINDOW - 1)));
+        }
+        return accuracies;
+    }
+
+    private static boolean isHit(int[] list, int product) {
+        for (int place = 0; place < Math.min(ACCURACY, list.length); place++) {
+            if (list[place] == product) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As the course asked: the person and the category, but not the product at hand, which may come again. */
+    private List<Contender> contenders(VersionInMemory version) {
+        List<Contender> contenders = new ArrayList<>();
+        for (ServedModel model : version.models()) {
+            if (model.followsViewed()) {
+                contenders.add(asking(version, model.name(), model, q -> q));
+            } else {
+                contenders.add(asking(
+                        version, model.name() + " in the store", model, q -> withoutViewed(q, Optional.empty())));
+                contenders.add(asking(version, model.name(), model, q -> withoutViewed(q, q.asked())));
+            }
+        }
+        return contenders;
+    }
+
+    private static Question withoutViewed(Question question, Optional<CategoryPath> asked) {
+        return new Question(question.number(), question.user(), new int[0], asked);
+    }
+
+    private static Contender asking(
+            VersionInMemory version, String name, ServedModel model, Function<Question, Question> told) {
+        return new Contender(name, false, question -> version.answer(model, told.apply(question)));
+    }
+
+    private Question question(int number, int event) {
+        int product = log.product(event);
+        return new Question(number, log.user(event), new int[] {product}, Optional.of(categoryOf(product)));
+    }
+
+    private CategoryPath categoryOf(int product) {
+        CategoryPath own = log.catalogue().product(product).category();
+        return own.selfAndAncestors().stream()
+                .filter(categories::contains)
+                .findFirst()
+                .orElse(own);
+    }
+}

@@ -1,0 +1,156 @@
+package com.eszoppping.recommendations.evaluation;
+
+import com.eszoppping.recommendations.evaluation.Exam.Pair;
+import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.ranking.ServedModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The honest test: models learn from the older part of the log and are asked about each session of the newer part as it went
+ * on. Two kinds of questions: after every prefix of a session, what comes next (equal neighbours are one); and before
+ * anything is known but the person, what comes first.
+ */
+public final class TemporalProtocol {
+    /** The contender that stands for {@code groups} if all visitors were in one. */
+    public static final String ONE_GROUP = "groups, but only one";
+
+    /** The contender that stands for what is served now. */
+    public static final String CURRENT = "current version's parameters";
+
+    /** The baseline that a version must not be worse than. */
+    public static final String HURDLE = Baselines.POPULARITY_IN_CATEGORY;
+
+    /** More sessions than this only make the intervals narrower than anybody needs. */
+    private static final int MAX_SESSIONS = 10_000;
+
+    private final TemporalSplit split;
+    private final Baselines baselines;
+    private final VersionInMemory version;
+    private final Optional<VersionInMemory> current;
+    private final long seed;
+
+    /**
+     * A test of a version.
+     *
+     * @param split the log; both versions learned from its older part
+     * @param version the version to test
+     * @param current a version with the parameters of what is served now, to compare with; absent if nothing is
+     * @param seed of what is random
+     */
+    public TemporalProtocol(
+            TemporalSplit split, VersionInMemory version, Optional<VersionInMemory> current, long seed) {
+        this.split = split;
+        this.baselines = new Baselines(split.older());
+        this.version = version;
+        this.current = current;
+        this.seed = seed;
+    }
+
+    /** Asks for the next product after every prefix of every session. */
+    public Evaluation next() {
+        List<Contender> contenders = models(true);
+        contenders.addAll(baselines.contenders(true, seed));
+        Sample sample = Sample.of(split.newer());
+        Exam exam = new Exam(
+                "What does the visitor look at next, after every prefix of a session?",
+                split.older(),
+                baselines,
+                contenders,
+                sample.sessions());
+        for (int i = 0; i < sample.sessions(); i++) {
+            askAfterEveryPrefix(exam, i, sample.session(i));
+        }
+        return exam.result(pairs(true), seed);
+    }
+
+    private void askAfterEveryPrefix(Exam exam, int number, int session) {
+        EventLog log = split.newer();
+        int first = log.firstEvent(session);
+        for (int event = first + 1; event < log.endEvent(session); event++) {
+            if (log.product(event) != log.product(event - 1)) {
+                int[] viewed = new int[event - first];
+                for (int i = 0; i < viewed.length; i++) {
+                    viewed[i] = log.product(first + i);
+                }
+                Question question = new Question(exam.asked(), log.user(event - 1), viewed, Optional.empty());
+                exam.ask(number, question, log.product(event));
+            }
+        }
+    }
+
+    /** Asks for the first product of every session; only the person is known, as on a home page. */
+    public Evaluation first() {
+        List<Contender> contenders = models(false);
+        contenders.addAll(baselines.contenders(false, seed));
+        EventLog log = split.newer();
+        Sample sample = Sample.of(log);
+        Exam exam = new Exam(
+                "What does the visitor look at first? Only the person is known.",
+                split.older(),
+                baselines,
+                contenders,
+                sample.sessions());
+        for (int i = 0; i < sample.sessions(); i++) {
+            int event = log.firstEvent(sample.session(i));
+            Question question = new Question(exam.asked(), log.user(event), new int[0], Optional.empty());
+            exam.ask(i, question, log.product(event));
+        }
+        return exam.result(pairs(false), seed);
+    }
+
+    /** The models that can answer, and what they are compared with. */
+    private List<Contender> models(boolean viewed) {
+        List<Contender> contenders = new ArrayList<>();
+        for (ServedModel model : version.models()) {
+            if (viewed || !model.followsViewed()) {
+                contenders.add(version.contender(model.name(), model));
+            }
+            if (model.groups() > 0) {
+                contenders.add(version.contender(ONE_GROUP, new ServedModel(model.name(), 0)));
+            }
+        }
+        current.ifPresent(served -> contenders.add(served.contender(CURRENT, best(served, viewed))));
+        return contenders;
+    }
+
+    private List<Pair> pairs(boolean viewed) {
+        String baseline = viewed ? Baselines.POPULARITY_IN_CATEGORY : Baselines.POPULARITY;
+        String best = best(version, viewed).name();
+        List<Pair> pairs = new ArrayList<>();
+        pairs.add(new Pair(best, CURRENT));
+        for (ServedModel model : version.models()) {
+            pairs.add(new Pair(model.name(), baseline));
+            if (!model.name().equals(best)) {
+                pairs.add(new Pair(best, model.name()));
+            }
+            if (model.groups() > 0) {
+                pairs.add(new Pair(model.name(), ONE_GROUP));
+            }
+        }
+        if (viewed) {
+            pairs.add(new Pair(best, Baselines.POPULARITY_IN_DEPARTMENT));
+        }
+        return pairs;
+    }
+
+    /** The model that answers where none is asked for. */
+    private static ServedModel best(VersionInMemory version, boolean viewed) {
+        return version.models().stream()
+                .filter(model -> viewed || !model.followsViewed())
+                .reduce((simpler, better) -> better)
+                .orElseGet(() -> version.models().get(0));
+    }
+
+    /** Sessions at even distances, if there are more than are needed. */
+    private record Sample(int sessions, int of) {
+        static Sample of(EventLog log) {
+            return new Sample(Math.min(MAX_SESSIONS, log.sessions()), log.sessions());
+        }
+
+        int session(int i) {
+            return (int) ((long) i * of / sessions);
+        }
+    }
+}

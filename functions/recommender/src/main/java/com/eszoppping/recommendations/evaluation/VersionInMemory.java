@@ -1,0 +1,92 @@
+package com.eszoppping.recommendations.evaluation;
+
+import com.eszoppping.recommendations.catalogue.Catalogue;
+import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.FittedModel;
+import com.eszoppping.recommendations.model.FittedModels;
+import com.eszoppping.recommendations.ranking.CategoryPath;
+import com.eszoppping.recommendations.ranking.CategoryTree.Resolution;
+import com.eszoppping.recommendations.ranking.FallbackChain;
+import com.eszoppping.recommendations.ranking.ListKey;
+import com.eszoppping.recommendations.ranking.ProductFacts;
+import com.eszoppping.recommendations.ranking.RankedList;
+import com.eszoppping.recommendations.ranking.Recommendation;
+import com.eszoppping.recommendations.ranking.RepeatPolicy;
+import com.eszoppping.recommendations.ranking.RunningSession;
+import com.eszoppping.recommendations.ranking.ServedModel;
+import com.eszoppping.recommendations.ranking.Visit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** What a version would serve, without a table: the same lists, the same code of {@code ranking}. For one thread. */
+public final class VersionInMemory {
+    private final FittedModels fitted;
+    private final Catalogue catalogue;
+    private final RepeatPolicy repeats;
+    private final Map<ListKey, RankedList> lists = new HashMap<>();
+    private final ProductFacts[] facts;
+
+    /** A version of these models. */
+    public VersionInMemory(FittedModels fitted, RepeatPolicy repeats) {
+        this.fitted = fitted;
+        this.catalogue = fitted.log().catalogue();
+        this.repeats = repeats;
+        this.facts = new ProductFacts[catalogue.size()];
+        fitted.models().forEach(model -> model.lists(list -> lists.put(list.key(), list)));
+    }
+
+    /** The models that it serves, from the simplest to the best. */
+    List<ServedModel> models() {
+        return fitted.models().stream().map(FittedModel::served).toList();
+    }
+
+    /** What a model answers, as catalogue indices. */
+    int[] answer(ServedModel model, Question question) {
+        List<String> viewed = new ArrayList<>(question.viewed().length);
+        for (int product : question.viewed()) {
+            viewed.add(catalogue.product(product).id());
+        }
+        List<String> newestFirst = RunningSession.newestFirst(viewed);
+        Visit visit = Visit.of(
+                model,
+                repeats,
+                model.groups() > 0 ? groupOf(question.user()) : OptionalInt.empty(),
+                question.asked().map(VersionInMemory::known),
+                new RunningSession(newestFirst, factsOf(RunningSession.lookedAt(newestFirst))),
+                Set.of(),
+                Metric.LONGEST_LIST);
+        return FallbackChain.of(visit).fill(lists).items().stream()
+                .map(Recommendation::productId)
+                .mapToInt(id -> catalogue.indexOf(id).orElseThrow())
+                .toArray();
+    }
+
+    private static Resolution known(CategoryPath path) {
+        return new Resolution.Known(path);
+    }
+
+    private OptionalInt groupOf(int user) {
+        return user == EventLog.ANONYMOUS ? OptionalInt.empty() : fitted.groupOf(user);
+    }
+
+    private Map<String, ProductFacts> factsOf(List<String> ids) {
+        Map<String, ProductFacts> known = new HashMap<>();
+        for (String id : ids) {
+            int product = catalogue.indexOf(id).orElseThrow();
+            if (facts[product] == null) {
+                facts[product] = fitted.facts(product);
+            }
+            known.put(id, facts[product]);
+        }
+        return known;
+    }
+
+    /** A model of this version as a contender. */
+    Contender contender(String name, ServedModel model) {
+        return new Contender(name, false, question -> answer(model, question));
+    }
+}

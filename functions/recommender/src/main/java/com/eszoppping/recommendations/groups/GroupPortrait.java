@@ -1,0 +1,169 @@
+package com.eszoppping.recommendations.groups;
+
+import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.CategoryProducts;
+import com.eszoppping.recommendations.model.FittedModel;
+import com.eszoppping.recommendations.ranking.CategoryPath;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What a group of shoppers is like, for somebody who sells to them.
+ *
+ * @param group its number
+ * @param users how many shoppers are in it
+ * @param shareOfUsers of all shoppers that are in a group, from 0 to 1
+ * @param eventsOfUser how many views and purchases a shopper of the group has on average
+ * @param likes what the group likes more than the store does, the largest lift first
+ * @param sentence the same in words
+ */
+public record GroupPortrait(
+        int group, int users, double shareOfUsers, double eventsOfUser, List<Liking> likes, String sentence) {
+    /** Below this share of the group's events a category is not worth a word. */
+    private static final double SMALLEST_SHARE = 0.05;
+
+    /** Below this a group hardly differs from the store. */
+    private static final double SMALLEST_LIFT = 1.2;
+
+    private static final int MOST_LIKINGS = 3;
+    private static final double PERCENT = 100;
+
+    public GroupPortrait {
+        likes = List.copyOf(likes);
+    }
+
+    /**
+     * A category that a group likes.
+     *
+     * @param category its full path
+     * @param share of the group's events, from 0 to 1
+     * @param lift that share against the whole store's; 2 is twice as much
+     */
+    public record Liking(String category, double share, double lift) {}
+
+    /**
+     * Describes all groups of a model.
+     *
+     * @param log what the model learned from
+     */
+    public static List<GroupPortrait> of(EventLog log, FittedModel model) {
+        int groups = model.served().groups();
+        long[] events = new long[log.catalogue().size()];
+        long[][] eventsOfGroup = new long[groups][log.catalogue().size()];
+        for (int event = 0; event < log.events(); event++) {
+            int product = log.product(event);
+            events[product]++;
+            groupOf(log.user(event), model).ifPresent(group -> eventsOfGroup[group][product]++);
+        }
+        int[] users = new int[groups];
+        for (int user = 0; user < log.users(); user++) {
+            model.groupOf(user).ifPresent(group -> users[group]++);
+        }
+        CategoryProducts categories = new CategoryProducts(log.catalogue());
+        return IntStream.range(0, groups)
+                .mapToObj(group ->
+                        of(group, users, eventsOfGroup[group], likes(categories, eventsOfGroup[group], events)))
+                .toList();
+    }
+
+    private static OptionalInt groupOf(int user, FittedModel model) {
+        return user == EventLog.ANONYMOUS ? OptionalInt.empty() : model.groupOf(user);
+    }
+
+    private static GroupPortrait of(int group, int[] users, long[] events, List<Liking> likes) {
+        double share = (double) users[group] / Arrays.stream(users).sum();
+        double eventsOfUser = (double) sum(events) / users[group];
+        return new GroupPortrait(group, users[group], share, eventsOfUser, likes, sentence(group, share, likes));
+    }
+
+    /**
+     * Which share of the differences in activity the groups explain (eta²): the sum of squares between groups by the whole
+     * sum of squares of the shoppers' numbers of events. Near 0 if groups are tastes, near 1 if they only part the busy from
+     * the others.
+     *
+     * @param log what the model learned from
+     * @return 0 if all shoppers are equally active or nobody is in a group
+     */
+    public static double activityExplained(EventLog log, FittedModel model) {
+        long[] events = new long[log.users()];
+        for (int event = 0; event < log.events(); event++) {
+            if (log.user(event) != EventLog.ANONYMOUS) {
+                events[log.user(event)]++;
+            }
+        }
+        double[] sums = new double[model.served().groups()];
+        int[] users = new int[sums.length];
+        double squares = 0;
+        for (int user = 0; user < events.length; user++) {
+            OptionalInt group = model.groupOf(user);
+            if (group.isPresent()) {
+                sums[group.getAsInt()] += events[user];
+                users[group.getAsInt()]++;
+                squares += (double) events[user] * events[user];
+            }
+        }
+        return betweenGroups(sums, users, squares);
+    }
+
+    private static double betweenGroups(double[] sums, int[] users, double squares) {
+        double all = Arrays.stream(sums).sum();
+        double correction = all * all / Math.max(1, Arrays.stream(users).sum());
+        double between = -correction;
+        for (int group = 0; group < sums.length; group++) {
+            between += users[group] == 0 ? 0 : sums[group] * sums[group] / users[group];
+        }
+        double whole = squares - correction;
+        return whole <= 0 ? 0 : Math.max(0, between / whole);
+    }
+
+    private static List<Liking> likes(CategoryProducts categories, long[] ofGroup, long[] ofStore) {
+        double all = sum(ofGroup);
+        double allOfStore = sum(ofStore);
+        List<Liking> likes = new ArrayList<>();
+        for (CategoryPath category : categories.nodes()) {
+            double share = sum(ofGroup, categories.at(category)) / all;
+            double shareOfStore = sum(ofStore, categories.at(category)) / allOfStore;
+            if (share >= SMALLEST_SHARE && share >= SMALLEST_LIFT * shareOfStore) {
+                likes.add(new Liking(category.text(), share, share / shareOfStore));
+            }
+        }
+        return likes.stream()
+                .filter(like -> likes.stream().noneMatch(other -> saysTheSameMoreClosely(other, like)))
+                .sorted(Comparator.comparingDouble(Liking::lift).reversed())
+                .limit(MOST_LIKINGS)
+                .toList();
+    }
+
+    /** Of a category and one below it with at least its lift, only the one below is worth naming. */
+    private static boolean saysTheSameMoreClosely(Liking other, Liking like) {
+        return other.category().startsWith(like.category() + ";") && other.lift() >= like.lift();
+    }
+
+    private static String sentence(int group, double share, List<Liking> likes) {
+        String who = String.format(Locale.ROOT, "Group %d, %.0f %% of the shoppers, ", group + 1, share * PERCENT);
+        if (likes.isEmpty()) {
+            return who + "looks at what everybody looks at.";
+        }
+        return likes.stream()
+                .map(like -> String.format(
+                        Locale.ROOT,
+                        "%s %.1f times as much as the store",
+                        CategoryPath.parse(like.category()).name(),
+                        like.lift()))
+                .collect(Collectors.joining(", and at ", who + "looks at ", "."));
+    }
+
+    private static long sum(long[] counts) {
+        return Arrays.stream(counts).sum();
+    }
+
+    private static double sum(long[] counts, int[] products) {
+        return Arrays.stream(products).mapToLong(product -> counts[product]).sum();
+    }
+}

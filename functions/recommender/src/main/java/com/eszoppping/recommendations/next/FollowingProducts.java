@@ -1,0 +1,219 @@
+package com.eszoppping.recommendations.next;
+
+import com.eszoppping.recommendations.catalogue.Catalogue;
+import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.CategoryProducts;
+import com.eszoppping.recommendations.model.Explanation;
+import com.eszoppping.recommendations.model.FittedModel;
+import com.eszoppping.recommendations.model.ListLength;
+import com.eszoppping.recommendations.ranking.CategoryPath;
+import com.eszoppping.recommendations.ranking.RankedList;
+import com.eszoppping.recommendations.ranking.ScoredProduct;
+import com.eszoppping.recommendations.ranking.ServedModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * What follows each product. The share of the steps from product {@code a} that lead to product {@code b} is shrunk by
+ * {@code λ} steps towards where the steps from all products of the category lead:
+ *
+ * <pre>score(b | a) = (n(a, b) + λ · share(b | category of a)) / (n(a) + λ)</pre>
+ *
+ * with {@code n} the {@link Steps}. A category's share is shrunk the same way, by {@value #CATEGORY_SHRINKAGE} steps, towards
+ * that of the category above, and the whole store's towards the products' shares of all events. So rare products get sane
+ * lists, and where people stay in a category, what is popular in it comes first.
+ */
+public final class FollowingProducts implements FittedModel {
+    private static final double CATEGORY_SHRINKAGE = 20;
+
+    /** Scores are kept to so many digits, which is finer than any difference that matters. */
+    private static final int DIGITS = 3;
+
+    private final Catalogue catalogue;
+    private final CategoryProducts categories;
+    private final Steps steps;
+    private final double shrinkage;
+    private final double[] popularity;
+    private final Map<CategoryPath, List<CategoryPath>> below;
+    private final int[][] products;
+    private final float[][] scores;
+
+    FollowingProducts(EventLog log, Steps steps, double shrinkage) {
+        this.catalogue = log.catalogue();
+        this.categories = new CategoryProducts(catalogue);
+        this.steps = steps;
+        this.shrinkage = shrinkage;
+        this.popularity = popularity(log);
+        this.below = categories.nodes().stream()
+                .filter(node -> !node.isStore())
+                .collect(Collectors.groupingBy(node -> node.parent().orElseThrow(), TreeMap::new, Collectors.toList()));
+        this.products = new int[catalogue.size()][];
+        this.scores = new float[catalogue.size()][];
+        if (catalogue.size() > 0) {
+            makeLists(CategoryPath.STORE, popularity);
+        }
+    }
+
+    /** The share of each product in all events. */
+    private static double[] popularity(EventLog log) {
+        double[] shares = new double[log.catalogue().size()];
+        for (int event = 0; event < log.events(); event++) {
+            shares[log.product(event)] += 1.0 / log.events();
+        }
+        return shares;
+    }
+
+    /** Makes the lists of all products at or below a node, of which only one path of shares is held at a time. */
+    private void makeLists(CategoryPath node, double[] sharesAbove) {
+        double[] shares = sharesAfter(node, sharesAbove);
+        int[] own = own(node);
+        if (own.length > 0) {
+            int longest = 0;
+            for (int product : own) {
+                longest = Math.max(longest, steps.rowEnd(product) - steps.rowStart(product));
+            }
+            // So many of the category's best are enough, however many of them the product's own steps lead to.
+            int[] bestOfCategory = Best.of(shares, ListLength.AFTER_A_PRODUCT + 1 + longest);
+            for (int product : own) {
+                makeList(product, shares, bestOfCategory);
+            }
+        }
+        below.getOrDefault(node, List.of()).forEach(child -> makeLists(child, shares));
+    }
+
+    private double[] sharesAfter(CategoryPath node, double[] sharesAbove) {
+        double[] shares = new double[catalogue.size()];
+        double all = CATEGORY_SHRINKAGE;
+        for (int product : categories.at(node)) {
+            for (int entry = steps.rowStart(product); entry < steps.rowEnd(product); entry++) {
+                shares[steps.product(entry)] += steps.weight(entry);
+            }
+            all += steps.sum(product);
+        }
+        for (int product = 0; product < shares.length; product++) {
+            shares[product] = (shares[product] + CATEGORY_SHRINKAGE * sharesAbove[product]) / all;
+        }
+        return shares;
+    }
+
+    private int[] own(CategoryPath node) {
+        int[] atOrBelow = categories.at(node);
+        return Arrays.stream(atOrBelow)
+                .filter(product -> catalogue.product(product).category().equals(node))
+                .toArray();
+    }
+
+    private void makeList(int product, double[] shares, int[] bestOfCategory) {
+        Best best = new Best(steps.rowEnd(product) - steps.rowStart(product) + bestOfCategory.length);
+        double all = steps.sum(product) + shrinkage;
+        int entry = steps.rowStart(product);
+        for (; entry < steps.rowEnd(product); entry++) {
+            int next = steps.product(entry);
+            add(best, product, next, (steps.weight(entry) + shrinkage * shares[next]) / all);
+        }
+        for (int next : bestOfCategory) {
+            if (weightOf(product, next) == 0) {
+                add(best, product, next, shrinkage * shares[next] / all);
+            }
+        }
+        best.sort(ListLength.AFTER_A_PRODUCT);
+        products[product] = best.products();
+        scores[product] = best.scores();
+    }
+
+    private void add(Best best, int product, int next, double score) {
+        if (next != product && catalogue.product(next).available()) {
+            best.add(next, (float) score);
+        }
+    }
+
+    private double weightOf(int product, int next) {
+        int low = steps.rowStart(product);
+        int high = steps.rowEnd(product) - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (steps.product(middle) == next) {
+                return steps.weight(middle);
+            }
+            if (steps.product(middle) < next) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public ServedModel served() {
+        return new ServedModel(Next.NAME, 0, true);
+    }
+
+    /** None: they stand in the products' items. */
+    @Override
+    public void lists(Consumer<RankedList> out) {}
+
+    @Override
+    public OptionalInt groupOf(int user) {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public List<Double> affinities(int product) {
+        return List.of();
+    }
+
+    @Override
+    public List<ScoredProduct> next(int product) {
+        List<ScoredProduct> list = new ArrayList<>(products[product].length);
+        for (int place = 0; place < products[product].length; place++) {
+            String id = catalogue.product(products[product][place]).id();
+            list.add(new ScoredProduct(id, rounded(scores[product][place])));
+        }
+        return list;
+    }
+
+    private static double rounded(float score) {
+        double scale = Math.pow(10, DIGITS - Math.ceil(Math.log10(score)));
+        return Math.rint(score * scale) / scale;
+    }
+
+    /** How often products of the category are followed by this one; what the lists of its products are shrunk towards. */
+    @Override
+    public Explanation explain(int product, CategoryPath category, OptionalInt group) {
+        double[] shares = popularity;
+        List<CategoryPath> path = new ArrayList<>(category.selfAndAncestors());
+        Collections.reverse(path);
+        for (CategoryPath node : path) {
+            shares = sharesAfter(node, shares);
+        }
+        return Explanation.of(
+                "share, the share of the steps from products of the category, shrunk towards the category above",
+                shares[product]);
+    }
+
+    /**
+     * The arithmetic behind the score of a product in the list of another.
+     *
+     * @param next the catalogue index of the product in the list
+     * @param product the catalogue index of the product whose list it is
+     */
+    public Explanation explainAfter(int next, int product) {
+        Explanation share = explain(next, catalogue.product(product).category(), OptionalInt.empty());
+        double weight = weightOf(product, next);
+        return Explanation.of(
+                "score, (n(a, b) + λ·share(b))/(n(a) + λ)",
+                (weight + shrinkage * share.value()) / (steps.sum(product) + shrinkage),
+                Explanation.of("n(a, b), the steps from the one product to the other", weight),
+                Explanation.of("n(a), all steps from the product", steps.sum(product)),
+                Explanation.of("λ, the steps of the category that are mixed in", shrinkage),
+                share);
+    }
+}

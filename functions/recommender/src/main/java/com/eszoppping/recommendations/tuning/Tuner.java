@@ -1,0 +1,40 @@
+package com.eszoppping.recommendations.tuning;
+
+import com.eszoppping.recommendations.evaluation.TemporalSplit;
+import com.eszoppping.recommendations.groups.GroupsChoice;
+import com.eszoppping.recommendations.groups.GroupsOptions;
+import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.EventWeights;
+import com.eszoppping.recommendations.model.FitOptions;
+import com.eszoppping.recommendations.next.NextOptions;
+import com.eszoppping.recommendations.ranking.RepeatPolicy;
+
+/**
+ * Learns a version's parameters from its training data: candidates are fitted on the older nine tenths of it and tried on the
+ * newest tenth. Nothing outside the training data is looked at.
+ */
+public final class Tuner {
+    /** Below this, whatever seems better is chance. */
+    private static final int FEWEST_SESSIONS = 100;
+
+    private Tuner() {}
+
+    /**
+     * Chooses parameters.
+     *
+     * @param log the training data
+     * @return {@link Configuration#DEFAULT} if the log is too short to tell
+     */
+    public static Configuration tune(EventLog log, FitOptions fitOptions) {
+        TemporalSplit split = TemporalSplit.of(log, TemporalSplit.TEST_SHARE);
+        if (split.newer().sessions() < FEWEST_SESSIONS || split.older().events() == 0) {
+            return Configuration.DEFAULT;
+        }
+        EventWeights popularity = PopularityChoice.choose(split);
+        GroupsOptions groups = GroupsChoice.choose(split.older(), split.newer(), popularity, fitOptions);
+        NextChoice choice = new NextChoice(split, popularity.purchase(), fitOptions);
+        RepeatPolicy repeats = choice.repeats();
+        NextOptions next = choice.options(repeats);
+        return new Configuration(popularity, groups, next, repeats);
+    }
+}

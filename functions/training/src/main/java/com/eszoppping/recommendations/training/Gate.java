@@ -1,0 +1,104 @@
+package com.eszoppping.recommendations.training;
+
+import com.eszoppping.recommendations.evaluation.Comparison;
+import com.eszoppping.recommendations.evaluation.Evaluation;
+import com.eszoppping.recommendations.evaluation.Measure;
+import com.eszoppping.recommendations.evaluation.TemporalProtocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Whether a version may go live by itself. Its default model may not be worse beyond chance than the parameters of what is
+ * served now, nor than what is popular in the category; and its coverage may not fall by more than a set share.
+ *
+ * @param checks what was looked at
+ */
+record Gate(List<Check> checks) {
+    /** With fewer sessions than this an interval says nothing. */
+    private static final int FEWEST_SESSIONS = 50;
+
+    private static final double PERCENT = 100;
+
+    /**
+     * One thing that was looked at.
+     *
+     * @param name what it is called in reports
+     * @param passed whether it is as it should be
+     * @param sentence the figures, in words
+     */
+    record Check(String name, boolean passed, String sentence) {}
+
+    static Gate of(Trial trial, double maxCoverageFall) {
+        if (trial.results().isEmpty() || trial.results().get().next().sessions() < FEWEST_SESSIONS) {
+            return new Gate(List.of(new Check(
+                    "enough sessions",
+                    true,
+                    "There are fewer than " + FEWEST_SESSIONS + " sessions to test on, so nothing is held back.")));
+        }
+        Evaluation next = trial.results().get().next();
+        List<Check> checks = new ArrayList<>();
+        for (Comparison comparison : next.comparisons()) {
+            if (comparison.name().equals(trial.bestModel()) && isHurdle(comparison.against())) {
+                checks.add(notWorse(comparison));
+            }
+        }
+        if (next.contenders().stream().anyMatch(scores -> scores.name().equals(TemporalProtocol.CURRENT))) {
+            checks.add(coverage(
+                    next.scores(trial.bestModel()).coverage(),
+                    next.scores(TemporalProtocol.CURRENT).coverage(),
+                    maxCoverageFall));
+        }
+        return new Gate(checks);
+    }
+
+    private static boolean isHurdle(String name) {
+        return name.equals(TemporalProtocol.CURRENT) || name.equals(TemporalProtocol.HURDLE);
+    }
+
+    private static Check notWorse(Comparison comparison) {
+        boolean passed = comparison.verdict() != Comparison.Verdict.WORSE;
+        Measure difference = comparison.hitRate10();
+        return new Check(
+                "accuracy against " + comparison.against(),
+                passed,
+                String.format(
+                        Locale.ROOT,
+                        "HitRate@10 of %s is %+.4f against %s (95 %% interval %+.4f to %+.4f), which is %s.",
+                        comparison.name(),
+                        difference.value(),
+                        comparison.against(),
+                        difference.low(),
+                        difference.high(),
+                        passed ? "not worse beyond chance" : "worse beyond chance"));
+    }
+
+    private static Check coverage(double now, double before, double maxFall) {
+        boolean passed = now >= before * (1 - maxFall);
+        return new Check(
+                "coverage",
+                passed,
+                String.format(
+                        Locale.ROOT,
+                        "Lists show %.1f %% of the catalogue, with the current parameters %.1f %%; it may fall by %.0f %%.",
+                        now * PERCENT,
+                        before * PERCENT,
+                        maxFall * PERCENT));
+    }
+
+    boolean passed() {
+        return checks.stream().allMatch(Check::passed);
+    }
+
+    /** Why the version is held back, in words; absent if it is not. */
+    Optional<String> reason() {
+        return passed()
+                ? Optional.empty()
+                : Optional.of(checks.stream()
+                        .filter(check -> !check.passed())
+                        .map(Check::sentence)
+                        .collect(Collectors.joining(" ")));
+    }
+}

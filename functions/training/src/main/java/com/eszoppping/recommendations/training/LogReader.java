@@ -1,0 +1,37 @@
+package com.eszoppping.recommendations.training;
+
+import com.eszoppping.recommendations.bucket.Bucket;
+import com.eszoppping.recommendations.bucket.StoredObject;
+import com.eszoppping.recommendations.catalogue.Catalogue;
+import com.eszoppping.recommendations.catalogue.CatalogueBuilder;
+import com.eszoppping.recommendations.lines.RejectedLines;
+import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.log.EventLogBuilder;
+import com.eszoppping.recommendations.log.TimeRange;
+import com.eszoppping.recommendations.store.Deadline;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Streams the store's files out of the bucket. */
+record LogReader(Bucket bucket, Progress progress, Deadline deadline, RejectedLines rejected) {
+    Catalogue catalogue(Inputs inputs) throws IOException {
+        CatalogueBuilder builder = new CatalogueBuilder(rejected);
+        for (StoredObject file : inputs.catalogue()) {
+            try (InputStream in = bucket.open(file.key())) {
+                builder.read(file.key(), in);
+            }
+        }
+        return builder.build();
+    }
+
+    EventLog log(Inputs inputs, TimeRange range, Catalogue catalogue) throws IOException {
+        EventLogBuilder builder = new EventLogBuilder(catalogue, range, rejected);
+        for (StoredObject file : inputs.sessions()) {
+            deadline.check("reading " + file.key());
+            try (InputStream in = bucket.open(file.key())) {
+                builder.read(file.key(), in, events -> progress.advanced(events, "events"));
+            }
+        }
+        return builder.build();
+    }
+}
