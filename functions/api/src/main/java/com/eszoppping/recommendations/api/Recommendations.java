@@ -39,7 +39,7 @@ final class Recommendations {
         Known known = versions.read(live, grouped, RunningSession.lookedAt(viewed));
         FallbackChain chain = FallbackChain.of(Visit.of(
                 model,
-                live.manifest().repeats(),
+                live.manifest().sessions(),
                 known.group(),
                 category,
                 new RunningSession(viewed, known.products()),

@@ -6,9 +6,9 @@ import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ListKey;
 import com.eszoppping.recommendations.ranking.ProductFacts;
 import com.eszoppping.recommendations.ranking.RankedList;
-import com.eszoppping.recommendations.ranking.RepeatPolicy;
 import com.eszoppping.recommendations.ranking.ScoredProduct;
 import com.eszoppping.recommendations.ranking.ServedModel;
+import com.eszoppping.recommendations.ranking.SessionPolicy;
 import com.eszoppping.recommendations.store.ControlCopies;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.DynamoTable;
@@ -65,7 +65,7 @@ class ApiFunctionTest {
         publication.put(new ProductFacts("p1", PHONES, OptionalDouble.empty(), true, List.of(0.9, 0.1), List.of()));
         List<ServedModel> models =
                 List.of(new ServedModel("popular", 0), new ServedModel("groups", 2), new ServedModel("next", 0, true));
-        publication.goLive(new ManifestDraft(models, RepeatPolicy.HIDE, Map.of("seed", "1"), 2, 5));
+        publication.goLive(new ManifestDraft(models, SessionPolicy.DEFAULT, Map.of("seed", "1"), 2, 5));
         gateway = new Gateway(new ApiFunction(new VersionReader(table, CLOCK, REFRESH), CLOCK));
     }
 

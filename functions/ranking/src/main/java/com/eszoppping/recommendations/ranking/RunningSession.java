@@ -53,20 +53,20 @@ public record RunningSession(List<String> newestFirst, Map<String, ProductFacts>
     }
 
     /**
-     * What follows the viewed products: the lists {@code next} of the last different ones, mixed, the list of a product of
-     * age {@code a} (0 at hand) with the weight {@code 1/(a+1)²}.
+     * What follows the viewed products: the lists {@code next} of the last different ones, mixed, the older ones with less
+     * weight.
      */
-    public List<Recommendation> following(RepeatPolicy repeats) {
+    public List<Recommendation> following(SessionPolicy policy) {
         // In the order of their first appearance, so that equal scores are ranked the same way each time.
         Map<String, Double> scores = new LinkedHashMap<>();
         List<String> lookedAt = new ArrayList<>(lookedAt(newestFirst));
         for (int age = 0; age < lookedAt.size(); age++) {
-            double weight = 1.0 / ((age + 1) * (age + 1));
+            double weight = policy.weight(age);
             ProductFacts product = facts.get(lookedAt.get(age));
             if (product != null) {
                 product.next().forEach(next -> scores.merge(next.productId(), weight * next.score(), Double::sum));
             }
         }
-        return repeats.rank(scores, newestFirst);
+        return policy.rank(scores, newestFirst);
     }
 }

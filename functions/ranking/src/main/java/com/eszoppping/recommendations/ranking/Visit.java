@@ -57,7 +57,7 @@ public record Visit(
      * What a request means.
      *
      * @param model the model that answers
-     * @param repeats what happens to products that were seen
+     * @param policy how the running session is read
      * @param memberOf the group that training put the visitor in; without one, the viewed products tell
      * @param asked the category that the visitor named, if one was
      * @param session what the visitor looked at just now
@@ -67,20 +67,20 @@ public record Visit(
      */
     public static Visit of(
             ServedModel model,
-            RepeatPolicy repeats,
+            SessionPolicy policy,
             OptionalInt memberOf,
             Optional<Resolution> asked,
             RunningSession session,
             Set<String> excluded,
             int limit) {
         Set<String> leftOut = new HashSet<>(excluded);
-        leftOut.addAll(repeats.leftOut(session.newestFirst()));
+        leftOut.addAll(policy.leftOut(session.newestFirst()));
         return new Visit(
                 model,
                 memberOf.isPresent() ? memberOf : session.nearestGroup(),
                 asked.map(Visit::pathOf).or(session::categoryAtHand).orElse(CategoryPath.STORE),
                 asked.map(Visit::contextOf).orElse(Context.AT_HAND),
-                model.followsViewed() ? session.following(repeats) : List.of(),
+                model.followsViewed() ? session.following(policy) : List.of(),
                 leftOut,
                 limit);
     }

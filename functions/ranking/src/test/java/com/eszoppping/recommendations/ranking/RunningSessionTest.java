@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import com.eszoppping.recommendations.ranking.CategoryTree.Resolution;
-import com.eszoppping.recommendations.ranking.RepeatPolicy.Treatment;
+import com.eszoppping.recommendations.ranking.SessionPolicy.Treatment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class RunningSessionTest {
     private static final CategoryPath GAMES = CategoryPath.parse("Gry");
-    private static final RepeatPolicy KEEP = RepeatPolicy.HIDE.withTreatment(Treatment.KEPT);
-    private static final RepeatPolicy EXPECT =
-            new RepeatPolicy(Treatment.EXPECTED, List.of(0.5, 0.8), List.of(3.0, 1.0));
+    private static final SessionPolicy KEEP = SessionPolicy.DEFAULT.withTreatment(Treatment.KEPT);
+    private static final SessionPolicy EXPECT =
+            new SessionPolicy(2, Treatment.EXPECTED, List.of(0.5, 0.8), List.of(3.0, 1.0));
 
     private final Map<String, ProductFacts> facts = new HashMap<>();
 
@@ -49,7 +49,7 @@ class RunningSessionTest {
 
     @Test
     void where_nobody_returns_seen_products_are_hidden() {
-        assertThat(ids(session("b", "a").following(RepeatPolicy.HIDE))).containsExactly("c", "d");
+        assertThat(ids(session("b", "a").following(SessionPolicy.DEFAULT))).containsExactly("c", "d");
     }
 
     @Test
@@ -69,7 +69,7 @@ class RunningSessionTest {
     void the_product_at_hand_is_never_recommended() {
         product("s", List.of(), next("s", 0.9), next("b", 0.1));
 
-        for (RepeatPolicy policy : List.of(KEEP, EXPECT, RepeatPolicy.HIDE)) {
+        for (SessionPolicy policy : List.of(KEEP, EXPECT, SessionPolicy.DEFAULT)) {
             assertThat(ids(session("s").following(policy))).containsExactly("b");
         }
     }
@@ -101,10 +101,10 @@ class RunningSessionTest {
     @Test
     void a_policy_that_cannot_be_is_refused_with_its_numbers() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RepeatPolicy(Treatment.EXPECTED, List.of(1.5), List.of(1.0)))
+                .isThrownBy(() -> new SessionPolicy(2, Treatment.EXPECTED, List.of(1.5), List.of(1.0)))
                 .withMessageContaining("1.5");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RepeatPolicy(Treatment.EXPECTED, List.of(), List.of()))
+                .isThrownBy(() -> new SessionPolicy(2, Treatment.EXPECTED, List.of(), List.of()))
                 .withMessageContaining("known");
     }
 

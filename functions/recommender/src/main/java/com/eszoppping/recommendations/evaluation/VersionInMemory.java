@@ -11,9 +11,9 @@ import com.eszoppping.recommendations.ranking.ListKey;
 import com.eszoppping.recommendations.ranking.ProductFacts;
 import com.eszoppping.recommendations.ranking.RankedList;
 import com.eszoppping.recommendations.ranking.Recommendation;
-import com.eszoppping.recommendations.ranking.RepeatPolicy;
 import com.eszoppping.recommendations.ranking.RunningSession;
 import com.eszoppping.recommendations.ranking.ServedModel;
+import com.eszoppping.recommendations.ranking.SessionPolicy;
 import com.eszoppping.recommendations.ranking.Visit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,15 +26,15 @@ import java.util.Set;
 public final class VersionInMemory {
     private final FittedModels fitted;
     private final Catalogue catalogue;
-    private final RepeatPolicy repeats;
+    private final SessionPolicy sessions;
     private final Map<ListKey, RankedList> lists = new HashMap<>();
     private final ProductFacts[] facts;
 
     /** A version of these models. */
-    public VersionInMemory(FittedModels fitted, RepeatPolicy repeats) {
+    public VersionInMemory(FittedModels fitted, SessionPolicy sessions) {
         this.fitted = fitted;
         this.catalogue = fitted.log().catalogue();
-        this.repeats = repeats;
+        this.sessions = sessions;
         this.facts = new ProductFacts[catalogue.size()];
         fitted.models().forEach(model -> model.lists(list -> lists.put(list.key(), list)));
     }
@@ -53,7 +53,7 @@ public final class VersionInMemory {
         List<String> newestFirst = RunningSession.newestFirst(viewed);
         Visit visit = Visit.of(
                 model,
-                repeats,
+                sessions,
                 model.groups() > 0 ? groupOf(question.user()) : OptionalInt.empty(),
                 question.asked().map(VersionInMemory::known),
                 new RunningSession(newestFirst, factsOf(RunningSession.lookedAt(newestFirst))),

@@ -7,7 +7,7 @@ import com.eszoppping.recommendations.model.Model;
 import com.eszoppping.recommendations.next.Next;
 import com.eszoppping.recommendations.next.NextOptions;
 import com.eszoppping.recommendations.popular.Popular;
-import com.eszoppping.recommendations.ranking.RepeatPolicy;
+import com.eszoppping.recommendations.ranking.SessionPolicy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +20,12 @@ import java.util.OptionalDouble;
  * @param popularity how much an event counts for what is popular in a group or a category; {@code popular} counts all alike
  * @param groups the options of {@code groups}
  * @param next the options of {@code next}
- * @param repeats what happens to products that were seen in the session
+ * @param sessions how running sessions are read
  */
-public record Configuration(EventWeights popularity, GroupsOptions groups, NextOptions next, RepeatPolicy repeats) {
+public record Configuration(EventWeights popularity, GroupsOptions groups, NextOptions next, SessionPolicy sessions) {
     /** What is used where nothing could be learned. */
     public static final Configuration DEFAULT =
-            new Configuration(EventWeights.EQUAL, GroupsOptions.DEFAULT, NextOptions.DEFAULT, RepeatPolicy.HIDE);
+            new Configuration(EventWeights.EQUAL, GroupsOptions.DEFAULT, NextOptions.DEFAULT, SessionPolicy.DEFAULT);
 
     private static final String NONE = "none";
 
@@ -34,7 +34,7 @@ public record Configuration(EventWeights popularity, GroupsOptions groups, NextO
         return List.of(new Popular(), new Groups(groups, popularity), new Next(next, popularity.purchase()));
     }
 
-    /** The parameters as texts by name, without the repeat policy, which versions keep by itself. */
+    /** The parameters as texts by name, without how sessions are read, which versions keep by itself. */
     public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("popularity.halfLifeDays", text(popularity.halfLifeDays()));
@@ -52,7 +52,7 @@ public record Configuration(EventWeights popularity, GroupsOptions groups, NextO
      *
      * @return nothing if a parameter is missing or cannot be read, as in a version of other code
      */
-    public static Optional<Configuration> of(Map<String, String> texts, RepeatPolicy repeats) {
+    public static Optional<Configuration> of(Map<String, String> texts, SessionPolicy sessions) {
         if (!texts.keySet().containsAll(DEFAULT.texts().keySet())) {
             return Optional.empty();
         }
@@ -67,7 +67,7 @@ public record Configuration(EventWeights popularity, GroupsOptions groups, NextO
                             Double.parseDouble(texts.get("groups.shrinkage"))),
                     new NextOptions(
                             Double.parseDouble(texts.get("next.shrinkage")), days(texts.get("next.halfLifeDays"))),
-                    repeats));
+                    sessions));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -10,9 +10,9 @@ import com.eszoppping.recommendations.next.Next;
 import com.eszoppping.recommendations.next.NextOptions;
 import com.eszoppping.recommendations.ranking.ProductFacts;
 import com.eszoppping.recommendations.ranking.Recommendation;
-import com.eszoppping.recommendations.ranking.RepeatPolicy;
-import com.eszoppping.recommendations.ranking.RepeatPolicy.Treatment;
 import com.eszoppping.recommendations.ranking.RunningSession;
+import com.eszoppping.recommendations.ranking.SessionPolicy;
+import com.eszoppping.recommendations.ranking.SessionPolicy.Treatment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +20,13 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Chooses the options of {@link Next} and what happens to seen products: what predicts the next product of the newer part
+ * Chooses the options of {@link Next} and how running sessions are read: what predicts the next product of the newer part
  * best, by the mean of HitRate@10 and NDCG@10.
  */
 final class NextChoice {
     private static final double[] HALF_LIVES_DAYS = {90, 30, 14, 7, 3};
-    private static final double[] SHRINKAGES = {1, 10, 100, 1000};
+    private static final double[] AGE_EXPONENTS = {1, 4, 8};
+    private static final double[] SHRINKAGES = {1, 100, 1000};
 
     /** Below this nobody returns to a seen product. */
     private static final double SMALLEST_RETURN_RATE = 0.005;
@@ -51,15 +52,15 @@ final class NextChoice {
     }
 
     /** What happens to seen products. */
-    RepeatPolicy repeats() {
+    SessionPolicy repeats() {
         if (returns.rate() < SMALLEST_RETURN_RATE) {
             return returns.policy(Treatment.HIDDEN);
         }
         FollowingProducts fitted = fit(NextOptions.DEFAULT);
-        RepeatPolicy best = returns.policy(Treatment.HIDDEN);
+        SessionPolicy best = returns.policy(Treatment.HIDDEN);
         double scoreOfBest = score(fitted, best);
         for (Treatment treatment : List.of(Treatment.KEPT, Treatment.EXPECTED)) {
-            RepeatPolicy candidate = returns.policy(treatment);
+            SessionPolicy candidate = returns.policy(treatment);
             double score = score(fitted, candidate);
             if (score > scoreOfBest) {
                 best = candidate;
@@ -69,29 +70,42 @@ final class NextChoice {
         return best;
     }
 
-    /** The options that go with a policy. */
-    NextOptions options(RepeatPolicy repeats) {
-        List<OptionalDouble> halfLives = new ArrayList<>();
-        halfLives.add(OptionalDouble.empty());
-        for (double days : HALF_LIVES_DAYS) {
-            halfLives.add(OptionalDouble.of(days));
-        }
+    /** The options that go with a policy: first the half-life, then the shrinkage that suits it. */
+    NextOptions options(SessionPolicy policy) {
         NextOptions best = NextOptions.DEFAULT;
-        double scoreToBeat = 0;
-        for (OptionalDouble halfLife : halfLives) {
-            double scoreOfHalfLife = 0;
-            NextOptions bestOfHalfLife = NextOptions.DEFAULT;
-            for (double shrinkage : SHRINKAGES) {
-                NextOptions candidate = new NextOptions(shrinkage, halfLife);
-                double score = score(fit(candidate), repeats);
-                if (score > scoreOfHalfLife) {
-                    scoreOfHalfLife = score;
-                    bestOfHalfLife = candidate;
-                }
+        double scoreToBeat = score(fit(best), policy) * (1 + SMALLEST_GAIN);
+        for (double days : HALF_LIVES_DAYS) {
+            NextOptions candidate = new NextOptions(best.shrinkage(), OptionalDouble.of(days));
+            double score = score(fit(candidate), policy);
+            if (score > scoreToBeat) {
+                best = candidate;
+                scoreToBeat = score;
             }
-            if (scoreOfHalfLife > scoreToBeat) {
-                best = bestOfHalfLife;
-                scoreToBeat = scoreOfHalfLife * (halfLife.isEmpty() ? 1 + SMALLEST_GAIN : 1);
+        }
+        OptionalDouble halfLife = best.halfLifeDays();
+        double scoreOfBest = score(fit(best), policy);
+        for (double shrinkage : SHRINKAGES) {
+            NextOptions candidate = new NextOptions(shrinkage, halfLife);
+            double score = score(fit(candidate), policy);
+            if (score > scoreOfBest) {
+                best = candidate;
+                scoreOfBest = score;
+            }
+        }
+        return best;
+    }
+
+    /** How fast older products lose weight, with these options. */
+    SessionPolicy memory(NextOptions options, SessionPolicy policy) {
+        FollowingProducts fitted = fit(options);
+        SessionPolicy best = policy;
+        double scoreOfBest = score(fitted, policy);
+        for (double exponent : AGE_EXPONENTS) {
+            SessionPolicy candidate = policy.withAgeExponent(exponent);
+            double score = score(fitted, candidate);
+            if (score > scoreOfBest) {
+                best = candidate;
+                scoreOfBest = score;
             }
         }
         return best;
@@ -101,24 +115,24 @@ final class NextChoice {
         return new Next(options, purchase).fit(older, fitOptions);
     }
 
-    private double score(FollowingProducts fitted, RepeatPolicy repeats) {
+    private double score(FollowingProducts fitted, SessionPolicy policy) {
         Map<String, ProductFacts> facts = new HashMap<>();
         double sum = 0;
         int sessions = Math.min(MAX_SESSIONS, newer.sessions());
         for (int i = 0; i < sessions; i++) {
-            sum += score((int) ((long) i * newer.sessions() / sessions), fitted, repeats, facts);
+            sum += score((int) ((long) i * newer.sessions() / sessions), fitted, policy, facts);
         }
         return sum;
     }
 
-    private double score(int session, FollowingProducts fitted, RepeatPolicy repeats, Map<String, ProductFacts> facts) {
+    private double score(int session, FollowingProducts fitted, SessionPolicy policy, Map<String, ProductFacts> facts) {
         Catalogue catalogue = older.catalogue();
         double sum = 0;
         List<String> viewed = new ArrayList<>();
         for (int event = newer.firstEvent(session); event < newer.endEvent(session); event++) {
             String product = catalogue.product(newer.product(event)).id();
             if (!viewed.isEmpty() && !viewed.get(viewed.size() - 1).equals(product)) {
-                sum += score(product, viewed, repeats, facts);
+                sum += score(product, viewed, policy, facts);
             }
             viewed.add(product);
             facts.computeIfAbsent(product, id -> facts(catalogue.indexOf(id).orElseThrow(), fitted));
@@ -127,11 +141,11 @@ final class NextChoice {
     }
 
     private static double score(
-            String answer, List<String> viewed, RepeatPolicy repeats, Map<String, ProductFacts> facts) {
+            String answer, List<String> viewed, SessionPolicy policy, Map<String, ProductFacts> facts) {
         List<String> newestFirst = RunningSession.newestFirst(viewed);
         Map<String, ProductFacts> ofLookedAt = new HashMap<>();
         RunningSession.lookedAt(newestFirst).forEach(id -> ofLookedAt.put(id, facts.get(id)));
-        List<Recommendation> list = new RunningSession(newestFirst, ofLookedAt).following(repeats);
+        List<Recommendation> list = new RunningSession(newestFirst, ofLookedAt).following(policy);
         for (int place = 0; place < Math.min(Metric.HIT_RATE_10.cutoff(), list.size()); place++) {
             if (list.get(place).productId().equals(answer)) {
                 return (1 + Metric.NDCG_10.of(place)) / 2;

@@ -1,8 +1,8 @@
 package com.eszoppping.recommendations.tuning;
 
 import com.eszoppping.recommendations.log.EventLog;
-import com.eszoppping.recommendations.ranking.RepeatPolicy;
-import com.eszoppping.recommendations.ranking.RepeatPolicy.Treatment;
+import com.eszoppping.recommendations.ranking.SessionPolicy;
+import com.eszoppping.recommendations.ranking.SessionPolicy.Treatment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,9 +53,9 @@ final class Returns {
         int earlier = Math.min(newestFirst.size() - 1, MAX_EARLIER);
         if (earlier > 0) {
             steps[earlier - 1]++;
-            if (age > 0) {
-                returns[earlier - 1]++;
-                returnsByAge[Math.min(age, MAX_AGE) - 1]++;
+            returns[earlier - 1] += age > 0 ? 1 : 0;
+            if (age > 0 && age <= MAX_AGE) {
+                returnsByAge[age - 1]++;
             }
         }
     }
@@ -66,14 +66,15 @@ final class Returns {
     }
 
     /** A policy with these figures. */
-    RepeatPolicy policy(Treatment treatment) {
+    SessionPolicy policy(Treatment treatment) {
         List<Double> rates = new ArrayList<>();
         for (int earlier = 0; earlier < MAX_EARLIER; earlier++) {
             // One step more than was seen, so that a rate from few of them is not far from 0.
             rates.add(rounded((double) returns[earlier] / (steps[earlier] + 1)));
         }
         double all = Math.max(1, Arrays.stream(returnsByAge).sum());
-        return new RepeatPolicy(
+        return new SessionPolicy(
+                SessionPolicy.DEFAULT.ageExponent(),
                 treatment,
                 rates,
                 Arrays.stream(returnsByAge)

@@ -7,7 +7,7 @@ import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.EventWeights;
 import com.eszoppping.recommendations.model.FitOptions;
 import com.eszoppping.recommendations.next.NextOptions;
-import com.eszoppping.recommendations.ranking.RepeatPolicy;
+import com.eszoppping.recommendations.ranking.SessionPolicy;
 
 /**
  * Learns a version's parameters from its training data: candidates are fitted on the older nine tenths of it and tried on the
@@ -33,8 +33,8 @@ public final class Tuner {
         EventWeights popularity = PopularityChoice.choose(split);
         GroupsOptions groups = GroupsChoice.choose(split.older(), split.newer(), popularity, fitOptions);
         NextChoice choice = new NextChoice(split, popularity.purchase(), fitOptions);
-        RepeatPolicy repeats = choice.repeats();
+        SessionPolicy repeats = choice.repeats();
         NextOptions next = choice.options(repeats);
-        return new Configuration(popularity, groups, next, repeats);
+        return new Configuration(popularity, groups, next, choice.memory(next, repeats));
     }
 }

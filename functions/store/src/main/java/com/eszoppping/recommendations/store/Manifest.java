@@ -1,7 +1,7 @@
 package com.eszoppping.recommendations.store;
 
-import com.eszoppping.recommendations.ranking.RepeatPolicy;
 import com.eszoppping.recommendations.ranking.ServedModel;
+import com.eszoppping.recommendations.ranking.SessionPolicy;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param publishedAt when its last item was written
  * @param expiresAt from when on its items may vanish, to the second
  * @param models the models that it has lists of, from the simplest to the best
- * @param repeats what happens to products that were seen
+ * @param sessions how running sessions are read
  * @param users how many users the training saw
  * @param products how many products the training saw
  * @param membershipBuckets in how many buckets the users are packed; 0 if no user is in a group
@@ -29,7 +29,7 @@ public record Manifest(
         Instant publishedAt,
         Instant expiresAt,
         List<ServedModel> models,
-        RepeatPolicy repeats,
+        SessionPolicy sessions,
         int users,
         int products,
         int membershipBuckets,
@@ -61,7 +61,7 @@ public record Manifest(
         fields.put(
                 "models",
                 new Value.Sequence(models.stream().map(Manifest::toFields).toList()));
-        fields.put("repeats", toFields(repeats));
+        fields.put("sessions", toFields(sessions));
         fields.put("users", new Value.Whole(users));
         fields.put("products", new Value.Whole(products));
         fields.put("membershipBuckets", new Value.Whole(membershipBuckets));
@@ -82,7 +82,7 @@ public record Manifest(
                         .map(model ->
                                 new ServedModel(model.text("name"), model.count("groups"), model.flag("followsViewed")))
                         .toList(),
-                repeatsOf(row.row("repeats")),
+                sessionsOf(row.row("sessions")),
                 row.count("users"),
                 row.count("products"),
                 row.count("membershipBuckets"),
@@ -99,20 +99,28 @@ public record Manifest(
                 "followsViewed", new Value.Flag(model.followsViewed())));
     }
 
-    private static Value toFields(RepeatPolicy repeats) {
+    private static Value toFields(SessionPolicy policy) {
         return new Value.Fields(Map.of(
-                "treatment", new Value.Text(repeats.treatment().name()),
-                "returnRates", reals(repeats.returnRates()),
-                "shares", reals(repeats.shares())));
+                "ageExponent",
+                new Value.Real(policy.ageExponent()),
+                "treatment",
+                new Value.Text(policy.treatment().name()),
+                "returnRates",
+                reals(policy.returnRates()),
+                "shares",
+                reals(policy.shares())));
     }
 
     private static Value reals(List<Double> numbers) {
         return new Value.Sequence(numbers.stream().<Value>map(Value.Real::new).toList());
     }
 
-    private static RepeatPolicy repeatsOf(Row row) {
-        return new RepeatPolicy(
-                RepeatPolicy.Treatment.valueOf(row.text("treatment")), row.reals("returnRates"), row.reals("shares"));
+    private static SessionPolicy sessionsOf(Row row) {
+        return new SessionPolicy(
+                row.real("ageExponent"),
+                SessionPolicy.Treatment.valueOf(row.text("treatment")),
+                row.reals("returnRates"),
+                row.reals("shares"));
     }
 
     private static Value toFields(WriteCount count) {

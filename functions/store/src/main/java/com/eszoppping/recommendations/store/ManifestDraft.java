@@ -1,7 +1,7 @@
 package com.eszoppping.recommendations.store;
 
-import com.eszoppping.recommendations.ranking.RepeatPolicy;
 import com.eszoppping.recommendations.ranking.ServedModel;
+import com.eszoppping.recommendations.ranking.SessionPolicy;
 import java.util.List;
 import java.util.Map;
 
@@ -9,14 +9,14 @@ import java.util.Map;
  * What only the training knows of its version.
  *
  * @param models the models that the version has lists of, from the simplest to the best, at least one
- * @param repeats what happens to products that were seen
+ * @param sessions how running sessions are read
  * @param lineage where the version comes from, as texts by name: seed, version of the code, hash of the input, parameters,
  *     metrics
  * @param users how many users the training saw
  * @param products how many products the training saw
  */
 public record ManifestDraft(
-        List<ServedModel> models, RepeatPolicy repeats, Map<String, String> lineage, int users, int products) {
+        List<ServedModel> models, SessionPolicy sessions, Map<String, String> lineage, int users, int products) {
     public ManifestDraft {
         models = List.copyOf(models);
         lineage = Map.copyOf(lineage);

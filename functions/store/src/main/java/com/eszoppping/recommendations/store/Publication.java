@@ -141,7 +141,7 @@ public final class Publication {
                 versions.now(),
                 expiresAt,
                 draft.models(),
-                draft.repeats(),
+                draft.sessions(),
                 draft.users(),
                 draft.products(),
                 membershipBuckets.orElse(0),

@@ -6,9 +6,9 @@ import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ListKey;
 import com.eszoppping.recommendations.ranking.ProductFacts;
 import com.eszoppping.recommendations.ranking.RankedList;
-import com.eszoppping.recommendations.ranking.RepeatPolicy;
 import com.eszoppping.recommendations.ranking.ScoredProduct;
 import com.eszoppping.recommendations.ranking.ServedModel;
+import com.eszoppping.recommendations.ranking.SessionPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -118,7 +118,7 @@ public abstract class HostileIdsContract {
         }
         publication.putMembers(members);
         publication.goLive(
-                new ManifestDraft(List.of(new ServedModel("popular", 0)), RepeatPolicy.HIDE, Map.of(), 0, 0));
+                new ManifestDraft(List.of(new ServedModel("popular", 0)), SessionPolicy.DEFAULT, Map.of(), 0, 0));
         return table;
     }
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ListKey;
 import com.eszoppping.recommendations.ranking.RankedList;
-import com.eszoppping.recommendations.ranking.RepeatPolicy;
 import com.eszoppping.recommendations.ranking.ScoredProduct;
 import com.eszoppping.recommendations.ranking.ServedModel;
+import com.eszoppping.recommendations.ranking.SessionPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -167,7 +167,8 @@ class VersionReaderTest {
     @Test
     void a_version_without_users_and_categories_is_served() {
         versions.begin(VERSION, Duration.ofDays(1), Deadline.never())
-                .goLive(new ManifestDraft(List.of(new ServedModel("popular", 0)), RepeatPolicy.HIDE, Map.of(), 0, 0));
+                .goLive(new ManifestDraft(
+                        List.of(new ServedModel("popular", 0)), SessionPolicy.DEFAULT, Map.of(), 0, 0));
         VersionReader reader = reader();
         LiveVersion live = reader.current().orElseThrow();
         table.takeRoundTrips();
@@ -184,7 +185,7 @@ class VersionReaderTest {
         publication.put(new RankedList(
                 ListKey.forEverybody("popular", CategoryPath.STORE), List.of(new ScoredProduct("1011", 0.5))));
         publication.goLive(new ManifestDraft(
-                List.of(new ServedModel("popular", 0)), RepeatPolicy.HIDE, Map.of("seed", "1"), 0, 0));
+                List.of(new ServedModel("popular", 0)), SessionPolicy.DEFAULT, Map.of("seed", "1"), 0, 0));
     }
 
     private VersionReader reader() {

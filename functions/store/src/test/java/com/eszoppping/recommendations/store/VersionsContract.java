@@ -9,9 +9,9 @@ import com.eszoppping.recommendations.ranking.CategoryTree.Resolution;
 import com.eszoppping.recommendations.ranking.ListKey;
 import com.eszoppping.recommendations.ranking.ProductFacts;
 import com.eszoppping.recommendations.ranking.RankedList;
-import com.eszoppping.recommendations.ranking.RepeatPolicy;
 import com.eszoppping.recommendations.ranking.ScoredProduct;
 import com.eszoppping.recommendations.ranking.ServedModel;
+import com.eszoppping.recommendations.ranking.SessionPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for versions over every {@link Table}. */
 public abstract class VersionsContract {
-    private static final RepeatPolicy REPEATS =
-            new RepeatPolicy(RepeatPolicy.Treatment.EXPECTED, List.of(0.25, 0.5), List.of(2.0, 1.0));
+    private static final SessionPolicy REPEATS =
+            new SessionPolicy(2, SessionPolicy.Treatment.EXPECTED, List.of(0.25, 0.5), List.of(2.0, 1.0));
     private static final Duration HORIZON = Duration.ofDays(30);
     private static final Duration REFRESH = Duration.ofSeconds(30);
     private static final VersionId MONDAY = VersionId.parse("20261123T020000Z-aaaa");
@@ -71,7 +71,7 @@ public abstract class VersionsContract {
         assertThat(live.manifest().id()).isEqualTo(MONDAY);
         assertThat(live.manifest().defaultModel(false).name()).isEqualTo("groups");
         assertThat(live.manifest().defaultModel(true).name()).isEqualTo("next");
-        assertThat(live.manifest().repeats()).isEqualTo(REPEATS);
+        assertThat(live.manifest().sessions()).isEqualTo(REPEATS);
         assertThat(live.categories().resolve("Gry na konsole")).isEqualTo(new Resolution.Known(GAMES));
         assertThat(reader.lists(live, List.of(LIST))).isEqualTo(Map.of(LIST, list("monday")));
         assertThat(reader.read(live, Optional.of("102"), List.of("monday", "unknown")))

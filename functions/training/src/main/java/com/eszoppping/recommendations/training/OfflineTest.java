@@ -75,7 +75,7 @@ public final class OfflineTest {
                 "fitting",
                 () -> new VersionInMemory(
                         FittedModels.fit(request.chosen(configuration), training, request.fitOptions()),
-                        configuration.repeats()));
+                        configuration.sessions()));
         Evaluation evaluation = phases.run("evaluating", () -> protocol.evaluate(version));
         Map<String, Object> fields = fieldsOf(configuration, phases);
         fields.put("seed", evaluation);
@@ -106,7 +106,7 @@ public final class OfflineTest {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("code", CodeVersion.text());
         fields.put("parameters", configuration.texts());
-        fields.put("repeats", configuration.repeats());
+        fields.put("runningSessions", configuration.sessions());
         fields.put("secondsOfPhases", phases.seconds());
         return fields;
     }

@@ -3,7 +3,7 @@ package com.eszoppping.recommendations.training;
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.FittedModel;
 import com.eszoppping.recommendations.model.FittedModels;
-import com.eszoppping.recommendations.ranking.RepeatPolicy;
+import com.eszoppping.recommendations.ranking.SessionPolicy;
 import com.eszoppping.recommendations.store.ManifestDraft;
 import com.eszoppping.recommendations.store.Member;
 import com.eszoppping.recommendations.store.Publication;
@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
  *
  * @param id the version's name
  * @param models the fitted models
- * @param repeats what happens to seen products
+ * @param sessions how running sessions are read
  */
-record TrainedVersion(VersionId id, FittedModels models, RepeatPolicy repeats) {
+record TrainedVersion(VersionId id, FittedModels models, SessionPolicy sessions) {
     /** Writes everything that the API will read. */
     void writeTo(Publication publication, Progress progress) {
         EventLog log = models.log();
@@ -48,7 +48,7 @@ record TrainedVersion(VersionId id, FittedModels models, RepeatPolicy repeats) {
     ManifestDraft manifest(TrainingReport report) {
         return new ManifestDraft(
                 models.models().stream().map(FittedModel::served).toList(),
-                repeats,
+                sessions,
                 report.lineage(),
                 models.log().users(),
                 models.log().catalogue().size());

@@ -96,7 +96,7 @@ public final class Training {
             TrainedVersion trained = new TrainedVersion(
                     id,
                     fit(log, request, trial.configuration(), phases),
-                    trial.configuration().repeats());
+                    trial.configuration().sessions());
             return publish(trained, report.with(trial).with(gate), gate, phases, deadline);
         }
     }
@@ -123,7 +123,7 @@ public final class Training {
     private Optional<Configuration> currentConfiguration() {
         return versions.pointer()
                 .flatMap(pointer -> versions.manifest(pointer.current()))
-                .flatMap(manifest -> Configuration.of(manifest.lineage(), manifest.repeats()));
+                .flatMap(manifest -> Configuration.of(manifest.lineage(), manifest.sessions()));
     }
 
     private static FittedModels fit(EventLog log, TrainingRequest request, Configuration configuration, Phases phases)

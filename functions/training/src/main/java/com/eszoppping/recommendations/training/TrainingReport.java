@@ -49,7 +49,7 @@ public record TrainingReport(Map<String, Object> fields) {
     TrainingReport with(Trial trial) {
         TrainingReport report = plus("bestModel", trial.bestModel())
                 .plus("parameters", trial.configuration().texts())
-                .plus("repeats", trial.configuration().repeats());
+                .plus("runningSessions", trial.configuration().sessions());
         if (trial.results().isEmpty()) {
             return report;
         }

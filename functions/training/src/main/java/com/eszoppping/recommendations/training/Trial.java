@@ -68,6 +68,6 @@ record Trial(Configuration configuration, String bestModel, Optional<Results> re
                 "fitting on the older part",
                 () -> new VersionInMemory(
                         FittedModels.fit(request.chosen(configuration), log, request.fitOptions()),
-                        configuration.repeats()));
+                        configuration.sessions()));
     }
 }

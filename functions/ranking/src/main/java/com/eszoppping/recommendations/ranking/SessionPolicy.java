@@ -8,16 +8,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What happens to products that the visitor has seen in the running session, as the store's own log taught it. The product
- * at hand is never recommended.
+ * How running sessions are read, as the store's own log taught it: how fast older products lose weight, and what happens to
+ * products that were seen. The product at hand is never recommended.
  *
+ * @param ageExponent what follows a product that was seen {@code a} different products ago counts {@code 1/(a+1)} to the power
+ *     of this; at least 0. With 0 all count the same, with a large one only the product at hand does
  * @param treatment what is done with a seen product
  * @param returnRates how likely the next product is one that was seen, by the number of different products seen before the
  *     one at hand: the first entry for one, the last for that many and more; each from 0 to 1
  * @param shares of those returns, by how long ago the product was seen: the first entry for the newest one before the
  *     product at hand; none negative
  */
-public record RepeatPolicy(Treatment treatment, List<Double> returnRates, List<Double> shares) {
+public record SessionPolicy(double ageExponent, Treatment treatment, List<Double> returnRates, List<Double> shares) {
     /** What is done with a product that was seen before the one at hand. */
     public enum Treatment {
         /** It is left out: in this store people don't come back to it. */
@@ -28,12 +30,16 @@ public record RepeatPolicy(Treatment treatment, List<Double> returnRates, List<D
         EXPECTED
     }
 
-    /** Seen products are left out. */
-    public static final RepeatPolicy HIDE = new RepeatPolicy(Treatment.HIDDEN, List.of(), List.of());
+    /** Where nothing was learned: seen products are left out. */
+    public static final SessionPolicy DEFAULT = new SessionPolicy(2, Treatment.HIDDEN, List.of(), List.of());
 
-    public RepeatPolicy {
+    public SessionPolicy {
         returnRates = List.copyOf(returnRates);
         shares = List.copyOf(shares);
+        if (!(ageExponent >= 0 && Double.isFinite(ageExponent))) {
+            throw new IllegalArgumentException(
+                    "The exponent of the age is at least 0 and finite, but this is " + ageExponent + ".");
+        }
         if (treatment == Treatment.EXPECTED && (returnRates.isEmpty() || shares.isEmpty())) {
             throw new IllegalArgumentException("Returns can only be expected where rates and shares are known.");
         }
@@ -46,8 +52,18 @@ public record RepeatPolicy(Treatment treatment, List<Double> returnRates, List<D
     }
 
     /** The same figures with another treatment. */
-    public RepeatPolicy withTreatment(Treatment other) {
-        return new RepeatPolicy(other, returnRates, shares);
+    public SessionPolicy withTreatment(Treatment other) {
+        return new SessionPolicy(ageExponent, other, returnRates, shares);
+    }
+
+    /** The same figures with another exponent of the age. */
+    public SessionPolicy withAgeExponent(double other) {
+        return new SessionPolicy(other, treatment, returnRates, shares);
+    }
+
+    /** How much a product counts that was seen so many different products ago, from 0 for the one at hand. */
+    double weight(int age) {
+        return Math.pow(age + 1, -ageExponent);
     }
 
     /**
