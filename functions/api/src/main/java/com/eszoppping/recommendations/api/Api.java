@@ -9,11 +9,12 @@ import com.eszoppping.recommendations.store.VersionReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds who answers a request, and turns everything that goes wrong into a problem document. Safe for use by many threads. */
 final class Api {
-    private static final Set<String> PATHS = Set.of("/recommendations", "/models", "/health");
+    private static final Pattern PATHS =
+            Pattern.compile("/recommendations|/products/[^/]+/recommendations|/models|/models/[^/]+|/health");
 
     private final VersionReader versions;
     private final Recommendations recommendations;
@@ -46,8 +47,11 @@ final class Api {
 
     private APIGatewayV2HTTPResponse route(APIGatewayV2HTTPEvent event) {
         return switch (String.valueOf(event.getRouteKey())) {
-            case "GET /recommendations" -> recommendations.answer(live(), event);
+            case "GET /recommendations" -> recommendations.answer(live(), RecommendationsQuery.of(event));
+            case "GET /products/{productId}/recommendations" ->
+                recommendations.answer(live(), RecommendationsQuery.ofProductPage(event));
             case "GET /models" -> models.answer(live(), event);
+            case "GET /models/{version}" -> models.answerOne(live(), event);
             case "GET /health" -> health.answer(live());
             default -> throw new ProblemException(noSuchRoute(event));
         };
@@ -61,6 +65,6 @@ final class Api {
 
     private static Problem noSuchRoute(APIGatewayV2HTTPEvent event) {
         String path = String.valueOf(event.getRawPath());
-        return PATHS.contains(path) ? Problem.methodNotAllowed(path) : Problem.notFound(path);
+        return PATHS.matcher(path).matches() ? Problem.methodNotAllowed(path) : Problem.notFound(path);
     }
 }

@@ -26,6 +26,7 @@ final class HttpEvents {
         APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
         event.setHeaders(Map.of());
         event.setQueryStringParameters(Map.of());
+        event.setPathParameters(Map.of());
         try (JsonParser json = JSON.createParser(input)) {
             json.nextToken();
             eachField(json, name -> {
@@ -34,6 +35,7 @@ final class HttpEvents {
                     case "rawPath" -> event.setRawPath(json.getText());
                     case "headers" -> event.setHeaders(texts(json));
                     case "queryStringParameters" -> event.setQueryStringParameters(texts(json));
+                    case "pathParameters" -> event.setPathParameters(texts(json));
                     case "requestContext" -> event.setRequestContext(requestContext(json));
                     default -> json.skipChildren();
                 }

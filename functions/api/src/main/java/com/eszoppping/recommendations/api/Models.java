@@ -5,15 +5,20 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.eszoppping.recommendations.ranking.ServedModel;
 import com.eszoppping.recommendations.store.LiveVersion;
 import com.eszoppping.recommendations.store.Manifest;
-import com.eszoppping.recommendations.store.Pointer;
 import com.eszoppping.recommendations.store.VersionReader;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** {@code GET /models}: the published versions, newest first, and which of them is served. */
+/**
+ * {@code GET /models}: the versions that went live or were held back, newest first, with where they come from and how good they
+ * are, and which of them is served.
+ */
 final class Models {
     private static final String MAX_AGE = "max-age=30";
+    private static final int MAX_VERSION_BYTES = 64;
 
     private final VersionReader versions;
 
@@ -23,26 +28,46 @@ final class Models {
 
     APIGatewayV2HTTPResponse answer(LiveVersion live, APIGatewayV2HTTPEvent event) {
         QueryParameters.of(event).refuseOthersThan();
-        Pointer pointer = live.pointer();
-        String etag = "\"" + pointer.revision() + "\"";
-        Map<String, String> headers = Map.of("ETag", etag, "Cache-Control", MAX_AGE);
-        if (etag.equals(event.getHeaders().get("if-none-match"))) {
-            return Responses.notModified(headers);
-        }
-        return Responses.ok(headers, json -> {
-            json.writeStringField("current", pointer.current().text());
+        List<Manifest> known = versions.published();
+        return cached(live, known, event, json -> {
+            json.writeStringField("current", live.pointer().current().text());
             json.writeStringField(
-                    "previous", pointer.previous().map(Object::toString).orElse(null));
+                    "previous", live.pointer().previous().map(Object::toString).orElse(null));
             json.writeArrayFieldStart("versions");
-            for (Manifest version : versions.published()) {
+            for (Manifest version : known) {
+                json.writeStartObject();
                 write(version, json);
+                json.writeEndObject();
             }
             json.writeEndArray();
         });
     }
 
+    /** {@code GET /models/{version}}: the same of one version. */
+    APIGatewayV2HTTPResponse answerOne(LiveVersion live, APIGatewayV2HTTPEvent event) {
+        QueryParameters.of(event).refuseOthersThan();
+        String name = QueryParameters.pathParameter(event, "version", MAX_VERSION_BYTES);
+        List<Manifest> known = versions.published();
+        Manifest version = known.stream()
+                .filter(manifest -> manifest.id().text().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Problem.notFound(event.getRawPath())));
+        return cached(live, known, event, json -> write(version, json));
+    }
+
+    /** What is answered changes only when a version comes, goes live or is held back. */
+    private static APIGatewayV2HTTPResponse cached(
+            LiveVersion live, List<Manifest> known, APIGatewayV2HTTPEvent event, Responses.Body body) {
+        String newest =
+                known.stream().map(version -> version.id().text()).findFirst().orElse("");
+        String etag = "\"" + live.pointer().revision() + "-" + known.size() + "-" + newest + "\"";
+        Map<String, String> headers = Map.of("ETag", etag, "Cache-Control", MAX_AGE);
+        return etag.equals(event.getHeaders().get("if-none-match"))
+                ? Responses.notModified(headers)
+                : Responses.ok(headers, body);
+    }
+
     private static void write(Manifest version, JsonGenerator json) throws IOException {
-        json.writeStartObject();
         json.writeStringField("version", version.id().text());
         json.writeStringField("publishedAt", version.publishedAt().toString());
         json.writeStringField("expiresAt", version.expiresAt().toString());
@@ -55,16 +80,16 @@ final class Models {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeStringField("heldBack", version.heldBack().orElse(null));
         json.writeNumberField("users", version.users());
         json.writeNumberField("products", version.products());
         json.writeNumberField("items", version.count().items());
         json.writeNumberField("bytes", version.count().bytes());
         json.writeNumberField("writeUnits", version.count().writeUnits());
         json.writeObjectFieldStart("lineage");
-        for (Map.Entry<String, String> fact : version.lineage().entrySet()) {
+        for (Map.Entry<String, String> fact : new TreeMap<>(version.lineage()).entrySet()) {
             json.writeStringField(fact.getKey(), fact.getValue());
         }
-        json.writeEndObject();
         json.writeEndObject();
     }
 }

@@ -22,6 +22,16 @@ record QueryParameters(Map<String, String> values) {
         return new QueryParameters(values == null ? Map.of() : values);
     }
 
+    /**
+     * The value of a variable in the path.
+     *
+     * @throws ProblemException if it breaks the rule of an id
+     */
+    static String pathParameter(APIGatewayV2HTTPEvent event, String name, int maxBytes) {
+        Map<String, String> variables = event.getPathParameters();
+        return checked(name, variables.getOrDefault(name, ""), maxBytes);
+    }
+
     /** Refuses parameters that the route does not know, so that a typing error is seen and not ignored. */
     void refuseOthersThan(String... known) {
         for (String name : values.keySet()) {

@@ -1,6 +1,5 @@
 package com.eszoppping.recommendations.api;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.eszoppping.recommendations.ranking.Answer;
 import com.eszoppping.recommendations.ranking.CategoryTree.Resolution;
@@ -30,8 +29,7 @@ final class Recommendations {
         this.ids = ids;
     }
 
-    APIGatewayV2HTTPResponse answer(LiveVersion live, APIGatewayV2HTTPEvent event) {
-        RecommendationsQuery query = RecommendationsQuery.of(event);
+    APIGatewayV2HTTPResponse answer(LiveVersion live, RecommendationsQuery query) {
         ServedModel model = model(live, query);
         Optional<Resolution> category = query.category().map(text -> resolve(live, text));
         Optional<String> grouped = query.userId().filter(userId -> model.groups() > 0);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client asks of {@code GET /recommendations}.
+ * What a client asks of {@code GET /recommendations} or {@code GET /products/{productId}/recommendations}.
  *
  * @param userId the visitor, if known
  * @param category the category at hand, as a full path or a last segment
@@ -34,6 +34,19 @@ record RecommendationsQuery(
                 parameters.text("userId", MAX_ID_BYTES),
                 parameters.text("category", MAX_CATEGORY_BYTES),
                 parameters.ids("viewed", Visit.MAX_VIEWED, MAX_ID_BYTES),
+                parameters.ids("exclude", Visit.MAX_EXCLUDED, MAX_ID_BYTES),
+                parameters.text("model", MAX_MODEL_BYTES),
+                parameters.number("limit", 1, Visit.MAX_LIMIT, DEFAULT_LIMIT));
+    }
+
+    /** What a product's page asks: what goes with the product at hand. */
+    static RecommendationsQuery ofProductPage(APIGatewayV2HTTPEvent event) {
+        QueryParameters parameters = QueryParameters.of(event);
+        parameters.refuseOthersThan("userId", "exclude", "model", "limit");
+        return new RecommendationsQuery(
+                parameters.text("userId", MAX_ID_BYTES),
+                Optional.empty(),
+                List.of(QueryParameters.pathParameter(event, "productId", MAX_ID_BYTES)),
                 parameters.ids("exclude", Visit.MAX_EXCLUDED, MAX_ID_BYTES),
                 parameters.text("model", MAX_MODEL_BYTES),
                 parameters.number("limit", 1, Visit.MAX_LIMIT, DEFAULT_LIMIT));

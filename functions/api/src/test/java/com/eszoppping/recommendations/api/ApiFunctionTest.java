@@ -112,6 +112,38 @@ class ApiFunctionTest {
     }
 
     @Test
+    void a_product_page_gets_what_follows_the_product() {
+        JsonNode answer = gateway.get("/products/{productId}/recommendations", "productId", "x1", Map.of("limit", "3"))
+                .body();
+
+        assertThat(answer.path("model").asText()).isEqualTo("next");
+        assertThat(ids(answer)).containsExactly("x2", "p1", "x3");
+        assertThat(answer.path("fallback").asText()).isEqualTo("CATEGORY");
+    }
+
+    @Test
+    void an_unknown_product_s_page_gets_what_is_popular_and_says_so() {
+        JsonNode answer = gateway.get("/products/{productId}/recommendations", "productId", "none", Map.of())
+                .body();
+
+        assertThat(ids(answer)).containsExactly("p1", "p2", "x1");
+        assertThat(answer.path("fallback").asText()).isEqualTo("STORE");
+    }
+
+    @Test
+    void a_version_tells_where_it_comes_from_and_an_unknown_one_is_not_found() {
+        JsonNode version = gateway.get("/models/{version}", "version", VERSION.text(), Map.of())
+                .body();
+        assertThat(version.path("version").asText()).isEqualTo(VERSION.text());
+        assertThat(version.path("lineage").path("seed").asText()).isEqualTo("1");
+        assertThat(version.path("heldBack").isNull()).isTrue();
+
+        Gateway.Answer unknown = gateway.get("/models/{version}", "version", "20261124T020000Z-00000000", Map.of());
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.headers()).containsEntry("Content-Type", "application/problem+json");
+    }
+
+    @Test
     void without_viewed_products_the_groups_answer_where_no_model_is_named() {
         assertThat(recommendations(Map.of("userId", "102")).path("model").asText())
                 .isEqualTo("groups");

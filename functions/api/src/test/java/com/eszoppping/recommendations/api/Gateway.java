@@ -35,7 +35,23 @@ record Gateway(ApiFunction function, StringBuilder log) {
         return call("GET", path, "GET " + path, query, Map.of());
     }
 
+    /** A request to a route whose path has a variable. */
+    Answer get(String route, String variable, String value, Map<String, String> query) {
+        String path = route.replace("{" + variable + "}", value);
+        return call("GET", path, "GET " + route, query, Map.of(), Map.of(variable, value));
+    }
+
     Answer call(String method, String path, String routeKey, Map<String, String> query, Map<String, String> headers) {
+        return call(method, path, routeKey, query, headers, Map.of());
+    }
+
+    private Answer call(
+            String method,
+            String path,
+            String routeKey,
+            Map<String, String> query,
+            Map<String, String> headers,
+            Map<String, String> variables) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("version", "2.0");
         event.put("routeKey", routeKey);
@@ -44,6 +60,9 @@ record Gateway(ApiFunction function, StringBuilder log) {
         event.put("headers", headers);
         if (!query.isEmpty()) {
             event.put("queryStringParameters", query);
+        }
+        if (!variables.isEmpty()) {
+            event.put("pathParameters", variables);
         }
         event.put(
                 "requestContext",

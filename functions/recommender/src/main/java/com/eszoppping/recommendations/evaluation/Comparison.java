@@ -21,9 +21,9 @@ public record Comparison(String name, String against, Measure hitRate10, Verdict
 
     static Comparison of(String name, String against, Measure difference) {
         Verdict verdict = Verdict.NO_DIFFERENCE_SHOWN;
-        if (difference.isAboveZero()) {
+        if (difference.entirelyAboveZero()) {
             verdict = Verdict.BETTER;
-        } else if (difference.isBelowZero()) {
+        } else if (difference.entirelyBelowZero()) {
             verdict = Verdict.WORSE;
         }
         return new Comparison(name, against, difference, verdict);

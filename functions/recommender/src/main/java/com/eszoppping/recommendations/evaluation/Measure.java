@@ -9,12 +9,12 @@ package com.eszoppping.recommendations.evaluation;
  */
 public record Measure(double value, double low, double high) {
     /** Whether the whole interval is below zero. */
-    public boolean isBelowZero() {
+    public boolean entirelyBelowZero() {
         return high < 0;
     }
 
     /** Whether the whole interval is above zero. */
-    public boolean isAboveZero() {
+    public boolean entirelyAboveZero() {
         return low > 0;
     }
 }

@@ -34,6 +34,11 @@ public record Configuration(EventWeights popularity, GroupsOptions groups, NextO
         return List.of(new Popular(), new Groups(groups, popularity), new Next(next, popularity.purchase()));
     }
 
+    /** The same with another reading of running sessions. */
+    Configuration withSessions(SessionPolicy other) {
+        return new Configuration(popularity, groups, next, other);
+    }
+
     /** The parameters as texts by name, without how sessions are read, which versions keep by itself. */
     public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();

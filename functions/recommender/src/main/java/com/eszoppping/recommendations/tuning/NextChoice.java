@@ -51,6 +51,12 @@ final class NextChoice {
         this.returns = Returns.of(older);
     }
 
+    /** What happens to seen products where nothing can be tried: they are hidden only if nobody returns to them. */
+    static SessionPolicy untried(EventLog log) {
+        Returns returns = Returns.of(log);
+        return returns.policy(returns.rate() < SMALLEST_RETURN_RATE ? Treatment.HIDDEN : Treatment.KEPT);
+    }
+
     /** What happens to seen products. */
     SessionPolicy repeats() {
         if (returns.rate() < SMALLEST_RETURN_RATE) {

@@ -15,7 +15,7 @@ import com.eszoppping.recommendations.ranking.SessionPolicy;
  */
 public final class Tuner {
     /** Below this, whatever seems better is chance. */
-    private static final int FEWEST_SESSIONS = 100;
+    private static final int FEWEST_SESSIONS = 30;
 
     private Tuner() {}
 
@@ -23,12 +23,12 @@ public final class Tuner {
      * Chooses parameters.
      *
      * @param log the training data
-     * @return {@link Configuration#DEFAULT} if the log is too short to tell
+     * @return if the log is too short to tell, {@link Configuration#DEFAULT} with what its own sessions say about seen products
      */
     public static Configuration tune(EventLog log, FitOptions fitOptions) {
         TemporalSplit split = TemporalSplit.of(log, TemporalSplit.TEST_SHARE);
         if (split.newer().sessions() < FEWEST_SESSIONS || split.older().events() == 0) {
-            return Configuration.DEFAULT;
+            return Configuration.DEFAULT.withSessions(NextChoice.untried(log));
         }
         EventWeights popularity = PopularityChoice.choose(split);
         GroupsOptions groups = GroupsChoice.choose(split.older(), split.newer(), popularity, fitOptions);

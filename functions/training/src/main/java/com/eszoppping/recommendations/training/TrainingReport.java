@@ -2,6 +2,7 @@ package com.eszoppping.recommendations.training;
 
 import com.eszoppping.recommendations.bucket.Bucket;
 import com.eszoppping.recommendations.evaluation.Evaluation;
+import com.eszoppping.recommendations.evaluation.Metric;
 import com.eszoppping.recommendations.evaluation.Scores;
 import com.eszoppping.recommendations.groups.GroupPortrait;
 import com.eszoppping.recommendations.log.EventLog;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -141,6 +143,20 @@ public record TrainingReport(Map<String, Object> fields) {
         Map<String, Object> more = new LinkedHashMap<>(fields);
         more.put(name, value);
         return new TrainingReport(more);
+    }
+
+    /** What a line for the log or the console can hold of it. */
+    Map<String, Object> shortFields() {
+        Map<String, Object> few = new LinkedHashMap<>(fields);
+        few.keySet().removeAll(List.of("evaluation", "groups", "log", "catalogue", "runningSessions"));
+        few.put("report", key());
+        if (fields.get("evaluation") instanceof Map<?, ?> evaluation) {
+            String best = fields.get("bestModel").toString();
+            few.put(
+                    "accuracy",
+                    ((Evaluation) evaluation.get("next")).scores(best).metric(Metric.HIT_RATE_10));
+        }
+        return few;
     }
 
     /** The report as it is stored. */

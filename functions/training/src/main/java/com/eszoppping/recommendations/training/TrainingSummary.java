@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param live whether this run's version is the one that is served now
  * @param sentence what happened, for people
- * @param report what was done; absent if there was nothing to do
+ * @param report what was done, of which the JSON has the short facts; absent if there was nothing to do
  */
 public record TrainingSummary(boolean live, String sentence, Optional<TrainingReport> report) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,7 +21,7 @@ public record TrainingSummary(boolean live, String sentence, Optional<TrainingRe
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("live", live);
         fields.put("sentence", sentence);
-        report.ifPresent(done -> fields.putAll(done.fields()));
+        report.ifPresent(done -> fields.putAll(done.shortFields()));
         try {
             return JSON.writeValueAsString(fields);
         } catch (JsonProcessingException e) {

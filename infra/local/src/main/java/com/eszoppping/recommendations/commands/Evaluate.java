@@ -6,7 +6,7 @@ import com.eszoppping.recommendations.evaluation.Measure;
 import com.eszoppping.recommendations.evaluation.Metric;
 import com.eszoppping.recommendations.evaluation.Scores;
 import com.eszoppping.recommendations.local.FolderBucket;
-import com.eszoppping.recommendations.training.OfflineTest;
+import com.eszoppping.recommendations.training.OfflineEvaluation;
 import com.eszoppping.recommendations.training.TrainingRequest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -83,10 +83,10 @@ final class Evaluate implements Callable<Integer> {
     public Integer call() throws IOException {
         TrainingRequest request = request();
         Place.Folders.requireLogs(data);
-        OfflineTest.Result result;
+        OfflineEvaluation.Result result;
         try (ConsoleProgress progress = new ConsoleProgress(console)) {
-            OfflineTest test = new OfflineTest(new FolderBucket(data, data), progress);
-            result = protocol == Protocol.seed ? test.seed(request, categories) : test.temporal(request);
+            OfflineEvaluation evaluation = new OfflineEvaluation(new FolderBucket(data, data), progress);
+            result = protocol == Protocol.seed ? evaluation.seed(request, categories) : evaluation.temporal(request);
         }
         console.out().println("learned: " + sentence((Map<?, ?>) result.fields().get("parameters")));
         result.evaluations().forEach(this::print);

@@ -63,11 +63,17 @@ final class EventFilesTest {
         assertThat(event.path("version").asText()).isEqualTo("2.0");
         assertThat(http.path("path")).isEqualTo(event.path("rawPath"));
         assertThat(event.path("routeKey").asText())
-                .isIn(
-                        "$default",
-                        http.path("method").asText() + " "
-                                + event.path("rawPath").asText());
+                .isIn("$default", http.path("method").asText() + " " + templateOfPath(event));
         assertThat(decoded(event.path("rawQueryString").asText())).isEqualTo(parameters(event));
+    }
+
+    /** The path with the names of its variables in the place of their values. */
+    private static String templateOfPath(JsonNode event) {
+        String path = event.path("rawPath").asText();
+        for (Map.Entry<String, JsonNode> variable : event.path("pathParameters").properties()) {
+            path = path.replace("/" + variable.getValue().asText(), "/{" + variable.getKey() + "}");
+        }
+        return path;
     }
 
     /** API Gateway leaves them out where there are none. */

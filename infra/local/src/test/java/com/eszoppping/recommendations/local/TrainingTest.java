@@ -80,7 +80,7 @@ class TrainingTest {
         JsonNode control = JSON.readTree(store.resolve("control/pointer.json").toFile());
         assertThat(control.path("current").asText()).isEqualTo(version);
         List<String> rejected = lines(store.resolve("rejected/" + version + "/lines.jsonl.gz"));
-        assertThat(rejected).hasSize((int) json.path("log").path("rejected").asLong());
+        assertThat(rejected).hasSize((int) report.path("log").path("rejected").asLong());
         assertThat(JSON.readTree(rejected.get(0)).properties().stream().map(Map.Entry::getKey))
                 .containsExactly("file", "line", "reason", "text");
         assertThat(pointer().current().text()).isEqualTo(version);

@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tests models on a store's logs without publishing anything. */
-public final class OfflineTest {
+public final class OfflineEvaluation {
     private final Bucket bucket;
     private final Progress progress;
 
     /** Where the logs are, and who hears how far it is. */
-    public OfflineTest(Bucket bucket, Progress progress) {
+    public OfflineEvaluation(Bucket bucket, Progress progress) {
         this.bucket = bucket;
         this.progress = progress;
     }
