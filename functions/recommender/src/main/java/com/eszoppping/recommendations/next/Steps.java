@@ -56,6 +56,9 @@ final class Steps {
         for (int session = 0; session < log.sessions(); session++) {
             int end = log.endEvent(session);
             for (int event = log.firstEvent(session); event < end; event++) {
+                if (event > log.firstEvent(session) && log.product(event) == log.product(event - 1)) {
+                    continue;
+                }
                 int distance = 0;
                 for (int later = event + 1; later < end && distance < MAX_DISTANCE; later++) {
                     if (log.product(later) == log.product(later - 1)) {

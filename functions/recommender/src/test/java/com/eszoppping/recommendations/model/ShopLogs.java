@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class ShopLogs {
 
     private final List<Product> products = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
+    private Duration pace = Duration.ofSeconds(1);
 
     public ShopLogs product(String id, String category, double rating) {
         products.add(new Product(
@@ -40,6 +42,15 @@ public final class ShopLogs {
         return events(count, user, product, "VIEW_PRODUCT", "null");
     }
 
+    /** A session in which products are viewed one after the other; a null user is anonymous. */
+    public ShopLogs session(String user, String... products) {
+        int session = lines.size();
+        for (String product : products) {
+            lines.add(line(session, user, product, "VIEW_PRODUCT", "null"));
+        }
+        return this;
+    }
+
     public ShopLogs purchases(int count, String user, String product) {
         for (int i = 0; i < count; i++) {
             events(1, user, product, "BUY_PRODUCT", String.valueOf(lines.size()));
@@ -49,11 +60,21 @@ public final class ShopLogs {
 
     private ShopLogs events(int count, String user, String product, String type, String purchase) {
         for (int i = 0; i < count; i++) {
-            String userJson = user == null ? "null" : "\"" + user + "\"";
-            lines.add("{\"session_id\":" + lines.size() + ",\"timestamp\":\"" + START.plusSeconds(lines.size())
-                    + "\",\"user_id\":" + userJson + ",\"product_id\":\"" + product + "\",\"event_type\":\"" + type
-                    + "\",\"offered_discount\":0,\"purchase_id\":" + purchase + "}");
+            lines.add(line(lines.size(), user, product, type, purchase));
         }
+        return this;
+    }
+
+    private String line(int session, String user, String product, String type, String purchase) {
+        String userJson = user == null ? "null" : "\"" + user + "\"";
+        return "{\"session_id\":" + session + ",\"timestamp\":\"" + START.plus(pace.multipliedBy(lines.size()))
+                + "\",\"user_id\":" + userJson + ",\"product_id\":\"" + product + "\",\"event_type\":\"" + type
+                + "\",\"offered_discount\":0,\"purchase_id\":" + purchase + "}";
+    }
+
+    /** How much time passes between two events; a second unless told. */
+    public ShopLogs pace(Duration other) {
+        pace = other;
         return this;
     }
 
