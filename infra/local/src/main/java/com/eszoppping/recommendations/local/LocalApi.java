@@ -20,7 +20,8 @@ import java.util.concurrent.Executors;
 /**
  * Stands where API Gateway stands in the cloud: takes HTTP requests on this machine, finds the route in the template,
  * calls the function with the event that API Gateway would send, and writes its answer back. What the gateway itself
- * would refuse is refused here with the same status and body.
+ * would refuse is refused here with the same status and body; only what is no HTTP for the JDK's server, e.g.
+ * {@code %zz} in the request line, that server refuses before anything here is called, in its own words.
  */
 public final class LocalApi implements AutoCloseable {
     /** How long API Gateway waits for a function. */

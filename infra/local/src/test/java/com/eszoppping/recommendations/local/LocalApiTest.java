@@ -184,6 +184,12 @@ class LocalApiTest {
     }
 
     @Test
+    void what_is_no_uri_is_refused_before_it_reaches_the_front() throws IOException {
+        assertThat(statusOfRaw("/things?q=%zz")).isEqualTo(400);
+        assertThat(statusOfRaw("/nothing?q=%zz")).isEqualTo(400);
+    }
+
+    @Test
     void a_template_whose_function_is_not_there_is_refused() {
         assertThatThrownBy(() -> LocalApi.start(
                         TEMPLATE,
