@@ -30,6 +30,7 @@ public final class LocalApi implements AutoCloseable {
     private static final int DRAIN_SECONDS = 5;
 
     private final Routes routes;
+    private final Cors cors;
     private final Map<String, RequestStreamHandler> functions;
     private final InstantSource clock;
     private final PrintStream log;
@@ -38,12 +39,14 @@ public final class LocalApi implements AutoCloseable {
 
     private LocalApi(
             Routes routes,
+            Cors cors,
             Map<String, RequestStreamHandler> functions,
             InetSocketAddress address,
             InstantSource clock,
             PrintStream log)
             throws IOException {
         this.routes = routes;
+        this.cors = cors;
         this.functions = Map.copyOf(functions);
         this.clock = clock;
         this.log = log;
@@ -53,11 +56,12 @@ public final class LocalApi implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param template the text of the SAM template with the routes
+     * @param template the text of the SAM template with the routes and the origins that may read the answers
      * @param functions the handlers by the logical id of their function; each function with a route must be there
      * @param address port 0 takes any that is free
      * @param log where the functions' logs and failures go
-     * @throws IllegalArgumentException if the template has no routes, or one whose function is not there
+     * @throws IllegalArgumentException if the template has no routes, one whose function is not there, or origins that
+     *     can't be read
      * @throws java.net.BindException if the port is in use
      */
     public static LocalApi start(
@@ -74,7 +78,7 @@ public final class LocalApi implements AutoCloseable {
                         + route.function() + ", which is not one of " + functions.keySet() + ".");
             }
         }
-        LocalApi api = new LocalApi(routes, functions, address, clock, log);
+        LocalApi api = new LocalApi(routes, Cors.of(template), functions, address, clock, log);
         api.server.createContext("/", api::answer);
         api.server.setExecutor(api.threads);
         api.server.start();
@@ -112,6 +116,10 @@ public final class LocalApi implements AutoCloseable {
     }
 
     private GatewayResponse respond(GatewayRequest request) {
+        return cors.isPreflight(request) ? cors.preflight(request) : cors.onAnswer(refuseOrCall(request), request);
+    }
+
+    private GatewayResponse refuseOrCall(GatewayRequest request) {
         if (request.lineBytes() > GatewayRequest.MAX_HEAD_BYTES) {
             return GatewayResponse.ofTheGateway(414, "URI Too Long");
         }
