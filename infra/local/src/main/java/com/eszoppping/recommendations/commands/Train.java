@@ -48,10 +48,10 @@ final class Train implements Callable<Integer> {
     @Option(names = "--threads", description = "How many threads train; the lists don't depend on it.")
     private Integer threads;
 
-    @Option(names = "--from", paramLabel = "ISO", description = "Leave out events before this time; with --to.")
+    @Option(names = "--from", paramLabel = "ISO", description = "Leave out events before this time.")
     private Instant from;
 
-    @Option(names = "--to", paramLabel = "ISO", description = "Leave out events from this time on; with --from.")
+    @Option(names = "--to", paramLabel = "ISO", description = "Leave out events from this time on.")
     private Instant to;
 
     @Option(names = "--models", split = ",", paramLabel = "MODEL", description = "Only these models, e.g. popular.")
@@ -97,21 +97,25 @@ final class Train implements Callable<Integer> {
     }
 
     private TrainingRequest request() {
-        if ((from == null) != (to == null)) {
-            throw wrongUse("--from and --to go together.");
-        }
-        if (from != null && !from.isBefore(to)) {
-            throw wrongUse("--from is before --to, but this is from " + from + " to " + to + ".");
-        }
+        TimeRange range = range();
         try {
-            TrainingRequest request = TrainingRequest.of(Optional.ofNullable(time));
+            TrainingRequest request =
+                    TrainingRequest.of(Optional.ofNullable(time)).withRange(range);
             request = seed == null ? request : request.withSeed(seed);
             request = threads == null ? request : request.withThreads(threads);
-            request = from == null ? request : request.withRange(TimeRange.between(from, to));
             return models == null ? request : request.withModels(models);
         } catch (IllegalArgumentException e) {
             throw wrongUse(e.getMessage());
         }
+    }
+
+    private TimeRange range() {
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw wrongUse("--from is before --to, but this is from " + from + " to " + to + ".");
+        }
+        TimeRange all = TimeRange.all();
+        return new TimeRange(
+                from == null ? all.from() : from.toEpochMilli(), to == null ? all.to() : to.toEpochMilli());
     }
 
     private ParameterException wrongUse(String sentence) {

@@ -137,7 +137,16 @@ final class SessionScript {
         return drawLiked(interests.drawLeaf(group, random));
     }
 
+    /** Another product than the one at hand; where a category has hardly another, one of the next category. */
     private int nextProduct(int product) {
+        int next = drawNext(product);
+        for (int i = 1; i < TRIES && next == product; i++) {
+            next = drawNext(product);
+        }
+        return next == product ? drawLiked(neighbour(assortment.leafOf[product])) : next;
+    }
+
+    private int drawNext(int product) {
         double luck = random.nextDouble();
         int seen = session.product[random.nextInt(session.size())];
         if (luck < LOOKS_AGAIN && seen != product) {
@@ -152,9 +161,11 @@ final class SessionScript {
 
     /** Half the time a neighbour in the tree (a phone's case after a phone), else whatever the group likes. */
     private int nextLeaf(int leaf) {
-        return random.nextDouble() < CHANGES_TO_NEIGHBOUR
-                ? (leaf + 1) % assortment.leaves.size()
-                : interests.drawLeaf(group, random);
+        return random.nextDouble() < CHANGES_TO_NEIGHBOUR ? neighbour(leaf) : interests.drawLeaf(group, random);
+    }
+
+    private int neighbour(int leaf) {
+        return (leaf + 1) % assortment.leaves.size();
     }
 
     private int drawLiked(int leaf) {

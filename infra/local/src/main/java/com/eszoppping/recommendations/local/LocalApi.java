@@ -20,7 +20,8 @@ import java.util.concurrent.Executors;
 /**
  * Stands where API Gateway stands in the cloud: takes HTTP requests on this machine, finds the route in the template,
  * calls the function with the event that API Gateway would send, and writes its answer back. What the gateway itself
- * would refuse is refused here with the same status and body.
+ * would refuse is refused here with the same status and body; only what is no HTTP for the JDK's server, e.g.
+ * {@code %zz} in the request line, that server refuses before anything here is called, in its own words.
  */
 public final class LocalApi implements AutoCloseable {
     /** How long API Gateway waits for a function. */
@@ -29,6 +30,7 @@ public final class LocalApi implements AutoCloseable {
     private static final int DRAIN_SECONDS = 5;
 
     private final Routes routes;
+    private final Cors cors;
     private final Map<String, RequestStreamHandler> functions;
     private final InstantSource clock;
     private final PrintStream log;
@@ -37,12 +39,14 @@ public final class LocalApi implements AutoCloseable {
 
     private LocalApi(
             Routes routes,
+            Cors cors,
             Map<String, RequestStreamHandler> functions,
             InetSocketAddress address,
             InstantSource clock,
             PrintStream log)
             throws IOException {
         this.routes = routes;
+        this.cors = cors;
         this.functions = Map.copyOf(functions);
         this.clock = clock;
         this.log = log;
@@ -52,11 +56,12 @@ public final class LocalApi implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param template the text of the SAM template with the routes
+     * @param template the text of the SAM template with the routes and the origins that may read the answers
      * @param functions the handlers by the logical id of their function; each function with a route must be there
      * @param address port 0 takes any that is free
      * @param log where the functions' logs and failures go
-     * @throws IllegalArgumentException if the template has no routes, or one whose function is not there
+     * @throws IllegalArgumentException if the template has no routes, one whose function is not there, or origins that
+     *     can't be read
      * @throws java.net.BindException if the port is in use
      */
     public static LocalApi start(
@@ -73,7 +78,7 @@ public final class LocalApi implements AutoCloseable {
                         + route.function() + ", which is not one of " + functions.keySet() + ".");
             }
         }
-        LocalApi api = new LocalApi(routes, functions, address, clock, log);
+        LocalApi api = new LocalApi(routes, Cors.of(template), functions, address, clock, log);
         api.server.createContext("/", api::answer);
         api.server.setExecutor(api.threads);
         api.server.start();
@@ -111,6 +116,10 @@ public final class LocalApi implements AutoCloseable {
     }
 
     private GatewayResponse respond(GatewayRequest request) {
+        return cors.isPreflight(request) ? cors.preflight(request) : cors.onAnswer(refuseOrCall(request), request);
+    }
+
+    private GatewayResponse refuseOrCall(GatewayRequest request) {
         if (request.lineBytes() > GatewayRequest.MAX_HEAD_BYTES) {
             return GatewayResponse.ofTheGateway(414, "URI Too Long");
         }

@@ -2,6 +2,7 @@ package com.eszoppping.recommendations.local;
 
 import com.eszoppping.recommendations.bucket.Bucket;
 import com.eszoppping.recommendations.bucket.S3Bucket;
+import com.eszoppping.recommendations.store.DynamoTable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -18,11 +19,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -139,19 +135,7 @@ public final class LocalCloud implements AutoCloseable {
                     .createBucketConfiguration(location -> location.locationConstraint(REGION.id())));
         }
         try (DynamoDbClient dynamo = dynamo()) {
-            dynamo.createTable(request -> request.tableName(TABLE)
-                    .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(AttributeDefinition.builder()
-                            .attributeName("id")
-                            .attributeType(ScalarAttributeType.S)
-                            .build())
-                    .keySchema(KeySchemaElement.builder()
-                            .attributeName("id")
-                            .keyType(KeyType.HASH)
-                            .build()));
-            dynamo.updateTimeToLive(request -> request.tableName(TABLE)
-                    .timeToLiveSpecification(
-                            ttl -> ttl.attributeName("expiresAt").enabled(true)));
+            DynamoTable.create(dynamo, TABLE);
         }
     }
 

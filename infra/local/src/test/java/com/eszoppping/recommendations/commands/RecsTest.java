@@ -2,6 +2,7 @@ package com.eszoppping.recommendations.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,6 +47,28 @@ class RecsTest {
                 .readTree(out.toString(StandardCharsets.UTF_8))
                 .path("version")
                 .asText();
+    }
+
+    @Test
+    void a_range_of_time_may_be_open_at_either_end() throws IOException {
+        assertThat(run("generate", "--out", in("data"), "--sessions", "800", "--users", "60", "--products", "80"))
+                .isZero();
+        String middle = "2026-10-10T00:00:00Z";
+        JsonNode older = trainOnPart("--to", middle);
+        JsonNode newer = trainOnPart("--from", middle);
+
+        assertThat(older.path("events").asLong()).isPositive();
+        assertThat(newer.path("events").asLong()).isPositive();
+        assertThat(older.at("/log/outsideRange").asLong()
+                        + newer.at("/log/outsideRange").asLong())
+                .isEqualTo(newer.path("lines").asLong());
+    }
+
+    private JsonNode trainOnPart(String end, String time) throws IOException {
+        assertThat(run("train", "--data", in("data"), "--store", in("store" + end), "--models", "popular", end, time))
+                .as(errors())
+                .isZero();
+        return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     }
 
     @Test

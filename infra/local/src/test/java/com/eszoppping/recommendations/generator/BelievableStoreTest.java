@@ -122,6 +122,21 @@ class BelievableStoreTest {
     }
 
     @Test
+    void a_step_goes_to_another_product_than_the_one_at_hand() {
+        int steps = 0;
+        int standing = 0;
+        for (List<Event> session : sessions) {
+            List<Event> views = session.stream().filter(Event::isView).toList();
+            for (int i = 1; i < views.size(); i++) {
+                steps++;
+                standing += views.get(i).product() == views.get(i - 1).product() ? 1 : 0;
+            }
+        }
+
+        assertThat((double) standing / steps).isLessThan(0.01);
+    }
+
+    @Test
     void sessions_sometimes_come_back_to_a_product() {
         int views = 0;
         int again = 0;

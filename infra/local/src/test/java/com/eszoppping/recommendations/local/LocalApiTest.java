@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LocalApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TEMPLATE = """
+            Parameters:
+              Origin: {Type: String, Default: "https://shop.example"}
             Resources:
+              Api:
+                Type: AWS::Serverless::HttpApi
+                Properties:
+                  CorsConfiguration:
+                    AllowOrigins: [!Ref Origin, "https://second.example"]
+                    AllowMethods: [GET, PUT]
+                    AllowHeaders: [content-type, x-two]
+                    MaxAge: 600
               EchoFunction:
                 Type: AWS::Serverless::Function
                 Properties:
@@ -51,7 +62,7 @@ class LocalApiTest {
     private static final RequestStreamHandler ECHO = (input, output, context) -> {
         ObjectNode response = JSON.createObjectNode();
         response.put("statusCode", 200);
-        response.putObject("headers").put("Content-Type", "application/json");
+        response.putObject("headers").put("Content-Type", "application/json").put("Access-Control-Allow-Origin", "*");
         response.put("body", new String(input.readAllBytes(), StandardCharsets.UTF_8));
         output.write(JSON.writeValueAsBytes(response));
     };
@@ -181,6 +192,104 @@ class LocalApiTest {
             assertThat(answer).startsWith("HTTP/1.1 ");
             return Integer.parseInt(answer.substring(9, 12));
         }
+    }
+
+    @Test
+    void what_is_no_uri_is_refused_before_it_reaches_the_front() throws IOException {
+        assertThat(statusOfRaw("/things?q=%zz")).isEqualTo(400);
+        assertThat(statusOfRaw("/nothing?q=%zz")).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://shop.example", "https://second.example"})
+    void the_gateway_itself_answers_the_preflight_of_an_allowed_origin(String origin) throws Exception {
+        HttpResponse<String> answer = send(preflight("/things", origin));
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.body()).isEmpty();
+        assertThat(header(answer, "access-control-allow-origin")).contains(origin);
+        assertThat(header(answer, "access-control-allow-methods")).contains("GET,PUT");
+        assertThat(header(answer, "access-control-allow-headers")).contains("content-type,x-two");
+        assertThat(header(answer, "access-control-max-age")).contains("600");
+    }
+
+    @Test
+    void a_preflight_of_another_origin_gets_no_leave() throws Exception {
+        HttpResponse<String> answer = send(preflight("/things", "https://shop.example.evil"));
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control-"));
+    }
+
+    @Test
+    void other_options_requests_are_no_preflight() throws Exception {
+        HttpRequest request = request("/things")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .header("Origin", "https://shop.example")
+                .build();
+
+        assertThat(send(request).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/things", "/nothing", "/fail"})
+    void pages_of_allowed_origins_and_no_others_may_read_an_answer(String target) throws Exception {
+        assertThat(allowedOrigin(target, "https://shop.example")).contains("https://shop.example");
+        assertThat(allowedOrigin(target, "https://evil.example")).isEmpty();
+        assertThat(header(get(target), "access-control-allow-origin")).isEmpty();
+    }
+
+    @Test
+    void the_origins_of_our_own_template_are_found() {
+        assertThat(Cors.of(LocalApi.template()))
+                .isEqualTo(new Cors(
+                        List.of("http://localhost:8080"),
+                        List.of("GET"),
+                        List.of("content-type"),
+                        Optional.of("3600")));
+    }
+
+    @Test
+    void origins_that_are_not_said_as_text_or_parameter_are_refused() {
+        assertThatThrownBy(() -> Cors.of(TEMPLATE.replace("!Ref Origin", "!Sub Origin")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("line 8");
+        assertThatThrownBy(() -> Cors.of(TEMPLATE.replace("MaxAge", "AllowCredentials")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("AllowCredentials");
+    }
+
+    @Test
+    void a_template_may_allow_every_origin_or_none() {
+        GatewayRequest request = new GatewayRequest(
+                "OPTIONS",
+                "/things",
+                "",
+                "HTTP/1.1",
+                "127.0.0.1",
+                Map.of("origin", List.of("https://any.example"), "access-control-request-method", List.of("GET")),
+                new byte[0]);
+        Cors every = Cors.of(TEMPLATE.replace("!Ref Origin", "\"*\""));
+        Cors none = Cors.of(TEMPLATE.replace("CorsConfiguration", "Description"));
+
+        assertThat(every.preflight(request).headers()).containsEntry("access-control-allow-origin", "*");
+        assertThat(none.isPreflight(request)).isFalse();
+    }
+
+    private static HttpRequest preflight(String target, String origin) {
+        return request(target)
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "GET")
+                .build();
+    }
+
+    private static Optional<String> allowedOrigin(String target, String origin) throws Exception {
+        return header(send(request(target).header("Origin", origin).build()), "access-control-allow-origin");
+    }
+
+    private static Optional<String> header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name);
     }
 
     @Test
