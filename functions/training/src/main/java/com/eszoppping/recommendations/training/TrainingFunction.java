@@ -10,6 +10,7 @@ import com.eszoppping.recommendations.store.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ public final class TrainingFunction implements RequestStreamHandler {
     private final Table table;
     private final InstantSource clock;
     private final String usualBucket;
+    private final PrintStream metrics;
 
     /** Works on the bucket and the table that the environment variables {@code BUCKET_NAME} and {@code TABLE_NAME} name. */
     public TrainingFunction() {
@@ -31,7 +33,8 @@ public final class TrainingFunction implements RequestStreamHandler {
                 S3Bucket::connect,
                 System.getenv("BUCKET_NAME"),
                 DynamoTable.connect(System.getenv("TABLE_NAME")),
-                InstantSource.system());
+                InstantSource.system(),
+                System.out);
     }
 
     /**
@@ -39,10 +42,17 @@ public final class TrainingFunction implements RequestStreamHandler {
      *
      * @param buckets opens a bucket by its name
      * @param usualBucket the name of the bucket to read if the input names none
+     * @param metrics takes a line of metrics; the runtime's own logger would wrap it, and CloudWatch would not know it
      */
-    public TrainingFunction(Function<String, Bucket> buckets, String usualBucket, Table table, InstantSource clock) {
+    public TrainingFunction(
+            Function<String, Bucket> buckets,
+            String usualBucket,
+            Table table,
+            InstantSource clock,
+            PrintStream metrics) {
         this.buckets = buckets;
         this.usualBucket = usualBucket;
+        this.metrics = metrics;
         this.table = table;
         this.clock = clock;
     }
@@ -54,6 +64,7 @@ public final class TrainingFunction implements RequestStreamHandler {
         Deadline deadline = Deadline.before(() -> Duration.ofMillis(context.getRemainingTimeInMillis()), MARGIN);
         TrainingSummary summary =
                 new Training(bucket, table, clock, new LoggedProgress(context.getLogger())).run(request, deadline);
+        metrics.println(TrainingMetrics.line(summary, clock.instant()));
         output.write(summary.json().getBytes(StandardCharsets.UTF_8));
     }
 }

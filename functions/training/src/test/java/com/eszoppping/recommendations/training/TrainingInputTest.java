@@ -31,7 +31,7 @@ class TrainingInputTest {
         TrainingRequest request = read("""
                 {"scheduledTime":"2026-11-24T02:00:00Z","bucket":"other","cataloguePrefix":"c/","sessionsPrefix":"s/",
                  "from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z","models":["popular"],"seed":7,
-                 "maxRejectedShare":0.5}
+                 "maxRejectedShare":0.5,"maxCoverageFall":0.1}
                 """);
 
         assertThat(request.bucket()).contains("other");

@@ -9,7 +9,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** Stores to train on, and what a training left in the table. */
@@ -21,6 +25,32 @@ public final class Stores {
         Files.createDirectories(folder);
         new StoreGenerator(new StoreOptions(300, 400, sessions, 5, dirty)).write(folder, events -> {});
         return folder;
+    }
+
+    /**
+     * A store of one category with a hundred products, where people look most at what is rated worst: {@code popular} puts the
+     * well rated ones of the popular first, and they are not what comes next.
+     */
+    public static void whereRatingsMislead(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("catalogue"));
+        Files.createDirectories(folder.resolve("sessions"));
+        List<String> products = new ArrayList<>();
+        for (int product = 0; product < 100; product++) {
+            products.add(
+                    "{\"product_id\":" + product + ",\"product_name\":\"p\",\"category_path\":\"Gry\",\"price\":9.5,"
+                            + "\"user_rating\":" + (1 + product / 25.0) + "}");
+        }
+        Files.write(folder.resolve("catalogue/products.jsonl"), products);
+        SplittableRandom random = new SplittableRandom(1);
+        List<String> events = new ArrayList<>();
+        Instant time = Instant.parse("2026-10-01T00:00:00Z");
+        for (int event = 0; event < 12_000; event++) {
+            time = time.plusSeconds(60);
+            int product = (int) (100 * Math.pow(random.nextDouble(), 3));
+            events.add("{\"session_id\":" + event / 5 + ",\"timestamp\":\"" + time + "\",\"user_id\":" + event / 5 % 40
+                    + ",\"product_id\":" + product + ",\"event_type\":\"VIEW_PRODUCT\"}");
+        }
+        Files.write(folder.resolve("sessions/all.jsonl"), events);
     }
 
     /** Every item of a version by its key, with the version's name, and the time of writing, left out. */

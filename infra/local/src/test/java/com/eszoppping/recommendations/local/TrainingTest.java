@@ -2,12 +2,15 @@ package com.eszoppping.recommendations.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.eszoppping.recommendations.store.ControlCopies;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.DeadlineReachedException;
+import com.eszoppping.recommendations.store.Manifest;
 import com.eszoppping.recommendations.store.Pointer;
 import com.eszoppping.recommendations.store.Table;
+import com.eszoppping.recommendations.store.VersionId;
 import com.eszoppping.recommendations.store.Versions;
 import com.eszoppping.recommendations.training.Progress;
 import com.eszoppping.recommendations.training.Training;
@@ -206,6 +209,73 @@ class TrainingTest {
                 .singleElement()
                 .satisfies(other -> assertThat(other.sentence())
                         .contains(pointer().current().text()));
+    }
+
+    @Test
+    void a_version_that_is_worse_than_the_category_is_held_back_and_can_be_activated() throws IOException {
+        Path misjudged = store.resolve("misjudged");
+        Stores.whereRatingsMislead(misjudged);
+        train(misjudged, store, request(MONDAY));
+
+        TrainingSummary worse = train(misjudged, store, request(TUESDAY).withModels(List.of("popular")));
+
+        assertThat(worse.live()).isFalse();
+        assertThat(worse.sentence()).contains("held back", "popular", "popularity in category", "activate");
+        assertThat(pointer().current().logicalTime()).isEqualTo(MONDAY);
+        JsonNode json = JSON.readTree(worse.json());
+        String candidate = json.path("version").asText();
+        assertThat(json.path("gate").path("passed").asBoolean()).isFalse();
+        assertThat(Files.readString(store.resolve("control/candidates.json"))).contains(candidate);
+        try (Table table = new SqliteTable(store.resolve("versions.db"))) {
+            Versions versions = new Versions(table, InstantSource.system(), ControlCopies.none());
+            Manifest manifest = versions.manifest(VersionId.parse(candidate)).orElseThrow();
+            assertThat(manifest.heldBack().orElseThrow()).contains("worse beyond chance");
+            versions.activate(manifest.id());
+        }
+        assertThat(pointer().current().text()).isEqualTo(candidate);
+    }
+
+    @Test
+    void a_retry_of_a_time_whose_version_was_held_back_does_nothing_and_says_so() throws IOException {
+        Path misjudged = store.resolve("misjudged");
+        Stores.whereRatingsMislead(misjudged);
+        TrainingRequest popular = request(MONDAY).withModels(List.of("popular"));
+        assertThat(train(misjudged, store, popular).sentence()).contains("held back");
+
+        assertThat(train(misjudged, store, popular).sentence()).contains("has a candidate already");
+    }
+
+    @Test
+    void the_lineage_of_a_version_tells_inputs_code_seed_parameters_and_metrics() throws IOException {
+        TrainingSummary summary = train(data, store, request(MONDAY).withSeed(7));
+
+        JsonNode report = report(summary);
+        try (Table table = new SqliteTable(store.resolve("versions.db"))) {
+            Map<String, String> lineage = new Versions(table, InstantSource.system(), ControlCopies.none())
+                    .manifest(pointer().current())
+                    .orElseThrow()
+                    .lineage();
+            assertThat(lineage)
+                    .containsEntry("seed", "7")
+                    .containsEntry("inputs", report.path("inputs").path("hash").asText())
+                    .containsEntry("code", report.path("code").asText())
+                    .containsEntry(
+                            "groups.groups",
+                            report.path("parameters").path("groups.groups").asText());
+            assertThat(Double.parseDouble(lineage.get("metrics.next.next.hitRate10")))
+                    .isCloseTo(
+                            JSON.readTree(summary.json())
+                                    .path("accuracy")
+                                    .path("value")
+                                    .asDouble(),
+                            within(1e-5));
+        }
+    }
+
+    private JsonNode report(TrainingSummary summary) throws IOException {
+        String version = JSON.readTree(summary.json()).path("version").asText();
+        return JSON.readTree(
+                store.resolve("reports/" + version + "/report.json").toFile());
     }
 
     @Test
