@@ -114,6 +114,7 @@ public final class S3Bucket implements Bucket {
         PutObjectRequest request = PutObjectRequest.builder()
                 .bucket(name)
                 .key(key)
+                .contentType(contentType(key))
                 .overrideConfiguration(options -> options.apiCallAttemptTimeout(attempt)
                         .apiCallTimeout(attempt.multipliedBy(CALL_TIMEOUT_IN_ATTEMPTS)))
                 .build();
@@ -122,6 +123,14 @@ public final class S3Bucket implements Bucket {
         } catch (SdkException e) {
             throw failure("write", key, e);
         }
+    }
+
+    /** Tells a browser that it can show the object instead of saving it. */
+    private static String contentType(String key) {
+        if (key.endsWith(".html")) {
+            return "text/html; charset=utf-8";
+        }
+        return key.endsWith(".json") ? "application/json" : "application/octet-stream";
     }
 
     @Override

@@ -19,7 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a training did, as it is kept beside the version in {@code reports/<version>/report.json}.
+ * What a training did, as it is kept beside the version in {@code reports/<version>/report.json}, and for people in
+ * {@code report.html} there.
  *
  * @param fields names and values in the order of the document: texts, numbers, lists and maps of them
  */
@@ -129,14 +130,21 @@ public record TrainingReport(Map<String, Object> fields) {
         }
     }
 
-    /** Where the report is kept. */
+    /** Where the report for programs is kept. */
     String key() {
         return "reports/" + fields.get("version") + "/report.json";
     }
 
+    /** Where the report for people is kept. */
+    private String pageKey() {
+        return "reports/" + fields.get("version") + "/report.html";
+    }
+
     /** Writes the report for programs and the one for people. */
     void writeTo(Bucket bucket) throws IOException {
-        bucket.write(key(), json());
+        byte[] json = json();
+        bucket.write(key(), json);
+        bucket.write(pageKey(), ReportPage.of(json));
     }
 
     private TrainingReport plus(String name, Object value) {

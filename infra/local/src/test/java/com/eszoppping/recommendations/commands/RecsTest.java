@@ -68,7 +68,33 @@ class RecsTest {
         assertThat(run("train", "--data", in("data"), "--store", in("store" + end), "--models", "popular", end, time))
                 .as(errors())
                 .isZero();
-        return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        JsonNode summary = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        return new ObjectMapper()
+                .readTree(folder.resolve("store" + end)
+                        .resolve(summary.path("report").asText())
+                        .toFile());
+    }
+
+    @Test
+    void models_are_tested_by_both_protocols_and_the_figures_land_in_a_file() throws IOException {
+        assertThat(run("generate", "--out", in("data"), "--sessions", "800", "--users", "60", "--products", "80"))
+                .isZero();
+
+        assertThat(run("evaluate", "--data", in("data"), "--report", in("temporal.json")))
+                .as(errors())
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("What does the visitor look at next", "What does the visitor look at first")
+                .contains("next", "popularity in category", "uniform guess", "against");
+        JsonNode temporal = new ObjectMapper().readTree(folder.resolve("temporal.json").toFile());
+        assertThat(temporal.at("/next/questions").asInt()).isPositive();
+        assertThat(temporal.at("/parameters").has("groups.groups")).isTrue();
+
+        assertThat(run("evaluate", "--data", in("data"), "--protocol", "seed", "--models", "popular,groups"))
+                .as(errors())
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("popular in the store", "three comparisons, divided by two", "%");
     }
 
     @Test
@@ -87,6 +113,9 @@ class RecsTest {
         String day = "2026-11-24T00:00:00Z";
         assertWrongUse("--from is before", "train", "--data", in("x"), "--store", in("s"), "--from", day, "--to", day);
         assertWrongUse("--port", "local-cloud", "--port", "99999");
+        assertWrongUse("temporal", "evaluate", "--data", in("x"), "--protocol", "random");
+        assertWrongUse("--protocol seed", "evaluate", "--data", in("x"), "--categories", "Gry");
+        assertWrongUse("name that too", "evaluate", "--data", in("x"), "--models", "next");
         assertWrongUse("--port", "serve", "--store", in("s"), "--port", "70000");
     }
 
