@@ -4,13 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The project's own files. */
-final class Repository {
+public final class Repository {
     private static final Path ROOT = root();
 
     private Repository() {}
 
     /** A file, by its path from the project's folder. */
-    static Path file(String path) {
+    public static Path file(String path) {
         return ROOT.resolve(path);
     }
 

@@ -86,7 +86,8 @@ class RecsTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("What does the visitor look at next", "What does the visitor look at first")
                 .contains("next", "popularity in category", "uniform guess", "against");
-        JsonNode temporal = new ObjectMapper().readTree(folder.resolve("temporal.json").toFile());
+        JsonNode temporal =
+                new ObjectMapper().readTree(folder.resolve("temporal.json").toFile());
         assertThat(temporal.at("/next/questions").asInt()).isPositive();
         assertThat(temporal.at("/parameters").has("groups.groups")).isTrue();
 
