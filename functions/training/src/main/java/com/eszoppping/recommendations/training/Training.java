@@ -90,7 +90,7 @@ public final class Training {
             EventLog log = phases.run("reading the log", () -> reader.log(inputs, request.range(), catalogue));
             rejected.store(bucket, "rejected/" + id + "/lines.jsonl.gz");
             TrainingReport report = TrainingReport.of(id, request, inputs, log);
-            refuseIfUnusable(report.withSeconds(phases.seconds()), log, request);
+            refuseIfUnusable(report.withSeconds(phases.seconds()), inputs, log, request);
             Trial trial = Trial.run(log, request, currentConfiguration(), phases);
             Gate gate = Gate.of(trial, request.maxCoverageFall());
             TrainedVersion trained = new TrainedVersion(
@@ -101,7 +101,8 @@ public final class Training {
         }
     }
 
-    private void refuseIfUnusable(TrainingReport report, EventLog log, TrainingRequest request) throws IOException {
+    private void refuseIfUnusable(TrainingReport report, Inputs inputs, EventLog log, TrainingRequest request)
+            throws IOException {
         double share = log.quality().rejectedShare();
         if (share > request.maxRejectedShare()) {
             report.writeTo(bucket);
@@ -109,6 +110,19 @@ public final class Training {
                     Locale.ROOT,
                     "Nothing is published: %.1f %% of the log's lines can't be used, and the limit is %.1f %%; see %s in %s.",
                     share * PERCENT,
+                    request.maxRejectedShare() * PERCENT,
+                    report.key(),
+                    bucket.location()));
+        }
+        double corrupt =
+                (double) log.quality().read().corruptFiles() / inputs.sessions().size();
+        if (corrupt > request.maxRejectedShare()) {
+            report.writeTo(bucket);
+            throw new TrainingFailedException(String.format(
+                    Locale.ROOT,
+                    "Nothing is published: %.1f %% of the log's files break off before their end, and the limit is %.1f %%;"
+                            + " see %s in %s.",
+                    corrupt * PERCENT,
                     request.maxRejectedShare() * PERCENT,
                     report.key(),
                     bucket.location()));

@@ -5,6 +5,8 @@ import com.eszoppping.recommendations.training.TrainingRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,13 +46,16 @@ final class Demo implements Callable<Integer> {
 
     private String greeting(String url, Optional<Shopper> shopper) {
         String recommendations = "curl -G " + url + "/recommendations";
-        return String.join(
-                System.lineSeparator(),
-                "Serving " + store + " at " + url + " (Ctrl-C stops). Try in another shell:",
-                "  " + recommendations + " -d model=popular -d limit=5",
-                "  " + recommendations + " -d model=groups -d limit=5"
-                        + shopper.map(Demo::options).orElse(""),
-                "  curl " + url + "/models");
+        List<String> lines = new ArrayList<>();
+        lines.add("Serving " + store + " at " + url + " (Ctrl-C stops). Try in another shell:");
+        lines.add("  " + recommendations + " -d model=popular -d limit=5");
+        lines.add("  " + recommendations + " -d model=groups -d limit=5"
+                + shopper.map(Demo::options).orElse(""));
+        shopper.ifPresent(person -> lines.add("  " + recommendations + " -d limit=5 --data-urlencode "
+                + quoted("viewed=" + person.productId()) + "   # what comes next"));
+        lines.add("  curl " + url + "/models");
+        lines.add("How good it is: " + store.resolve("reports") + "/…/report.html");
+        return String.join(System.lineSeparator(), lines);
     }
 
     private static String options(Shopper shopper) {

@@ -17,12 +17,13 @@ import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A user of a store and a category in which this user looked at something: an example for the demonstration.
+ * A user of a store and a product that this user looked at: an example for the demonstration.
  *
  * @param userId as in the log
- * @param category the full path
+ * @param productId as in the catalogue
+ * @param category the product's full path
  */
-record Shopper(String userId, String category) {
+record Shopper(String userId, String productId, String category) {
     private static final int EVENTS_TO_LOOK_AT = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,9 +31,10 @@ record Shopper(String userId, String category) {
     static Optional<Shopper> firstIn(Bucket bucket) throws IOException {
         Map<String, String> userByProduct = usersByProduct(bucket);
         return first(bucket, "catalogue/products", product -> {
-            String user = userByProduct.get(product.path("product_id").asText());
+            String id = product.path("product_id").asText();
+            String user = userByProduct.get(id);
             String category = product.path("category_path").asText("");
-            return user == null || category.isEmpty() ? Optional.empty() : Optional.of(new Shopper(user, category));
+            return user == null || category.isEmpty() ? Optional.empty() : Optional.of(new Shopper(user, id, category));
         });
     }
 

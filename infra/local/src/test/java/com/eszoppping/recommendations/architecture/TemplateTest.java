@@ -112,7 +112,13 @@ final class TemplateTest {
     @Test
     void the_api_has_its_routes_and_takes_what_no_route_takes() {
         assertThat(routes(template.events("ApiFunction")))
-                .containsExactlyInAnyOrder("GET /recommendations", "GET /models", "GET /health", "$default");
+                .containsExactlyInAnyOrder(
+                        "GET /recommendations",
+                        "GET /products/{productId}/recommendations",
+                        "GET /models",
+                        "GET /models/{version}",
+                        "GET /health",
+                        "$default");
     }
 
     /** The route keys that API Gateway makes of a function's events. */

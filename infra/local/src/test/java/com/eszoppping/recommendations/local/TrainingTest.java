@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,9 @@ class TrainingTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant MONDAY = Instant.parse("2026-11-23T02:00:00Z");
     private static final Instant TUESDAY = Instant.parse("2026-11-24T02:00:00Z");
+
+    /** Stands still: an item's bytes depend on the digits of its expiry. */
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-24T03:00:01Z"));
 
     @TempDir
     private static Path data;
@@ -156,6 +160,28 @@ class TrainingTest {
     }
 
     @Test
+    void logs_whose_files_break_off_publish_nothing_and_say_so() throws IOException {
+        Path torn = store.resolve("torn");
+        Files.createDirectories(torn.resolve("sessions"));
+        Files.createDirectories(torn.resolve("catalogue"));
+        Files.copy(data.resolve("catalogue/products.jsonl.gz"), torn.resolve("catalogue/products.jsonl.gz"));
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(data.resolve("sessions"))) {
+            files = all.filter(Files::isRegularFile).sorted().limit(4).toList();
+        }
+        for (int i = 0; i < files.size(); i++) {
+            byte[] whole = Files.readAllBytes(files.get(i));
+            // One of four is cut in the middle: a quarter, where a fifth is the limit.
+            byte[] kept = i == 0 ? Arrays.copyOf(whole, whole.length / 2) : whole;
+            Files.write(torn.resolve("sessions/" + i + ".jsonl.gz"), kept);
+        }
+
+        assertThatThrownBy(() -> train(torn, store, request(MONDAY)))
+                .isInstanceOf(TrainingFailedException.class)
+                .hasMessageContaining("25.0 % of the log's files break off");
+    }
+
+    @Test
     void a_missing_catalogue_and_an_empty_log_are_named() throws IOException {
         Path empty = Files.createDirectories(store.resolve("empty"));
         assertThatThrownBy(() -> train(empty, store, request(MONDAY)))
@@ -227,7 +253,7 @@ class TrainingTest {
         assertThat(json.path("gate").path("passed").asBoolean()).isFalse();
         assertThat(Files.readString(store.resolve("control/candidates.json"))).contains(candidate);
         try (Table table = new SqliteTable(store.resolve("versions.db"))) {
-            Versions versions = new Versions(table, InstantSource.system(), ControlCopies.none());
+            Versions versions = new Versions(table, CLOCK, ControlCopies.none());
             Manifest manifest = versions.manifest(VersionId.parse(candidate)).orElseThrow();
             assertThat(manifest.heldBack().orElseThrow()).contains("worse beyond chance");
             versions.activate(manifest.id());
@@ -251,7 +277,7 @@ class TrainingTest {
 
         JsonNode report = report(summary);
         try (Table table = new SqliteTable(store.resolve("versions.db"))) {
-            Map<String, String> lineage = new Versions(table, InstantSource.system(), ControlCopies.none())
+            Map<String, String> lineage = new Versions(table, CLOCK, ControlCopies.none())
                     .manifest(pointer().current())
                     .orElseThrow()
                     .lineage();
@@ -303,16 +329,13 @@ class TrainingTest {
     private static TrainingSummary train(Path data, Path store, TrainingRequest request, Deadline deadline)
             throws IOException {
         try (Table table = new SqliteTable(store.resolve("versions.db"))) {
-            return new Training(new FolderBucket(data, store), table, InstantSource.system(), Progress.none())
-                    .run(request, deadline);
+            return new Training(new FolderBucket(data, store), table, CLOCK, Progress.none()).run(request, deadline);
         }
     }
 
     private Pointer pointer() {
         try (Table table = new SqliteTable(store.resolve("versions.db"))) {
-            return new Versions(table, InstantSource.system(), ControlCopies.none())
-                    .pointer()
-                    .orElseThrow();
+            return new Versions(table, CLOCK, ControlCopies.none()).pointer().orElseThrow();
         }
     }
 
