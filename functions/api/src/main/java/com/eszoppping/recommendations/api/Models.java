@@ -72,6 +72,7 @@ final class Models {
         json.writeStringField("publishedAt", version.publishedAt().toString());
         json.writeStringField("expiresAt", version.expiresAt().toString());
         json.writeStringField("defaultModel", version.defaultModel(false).name());
+        json.writeStringField("defaultModelAfterViews", version.defaultModel(true).name());
         json.writeArrayFieldStart("models");
         for (ServedModel model : version.models()) {
             json.writeStartObject();

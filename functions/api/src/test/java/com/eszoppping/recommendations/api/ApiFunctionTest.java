@@ -137,6 +137,8 @@ class ApiFunctionTest {
         assertThat(version.path("version").asText()).isEqualTo(VERSION.text());
         assertThat(version.path("lineage").path("seed").asText()).isEqualTo("1");
         assertThat(version.path("heldBack").isNull()).isTrue();
+        assertThat(version.path("defaultModel").asText()).isEqualTo("groups");
+        assertThat(version.path("defaultModelAfterViews").asText()).isEqualTo("next");
 
         Gateway.Answer unknown = gateway.get("/models/{version}", "version", "20261124T020000Z-00000000", Map.of());
         assertThat(unknown.status()).isEqualTo(404);

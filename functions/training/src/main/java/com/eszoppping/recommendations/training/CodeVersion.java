@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Which code trains: the project's version and the commit that it was built from, as the build wrote them. */
+/** Which code trains: the project's version and the commit that it was built on, as the build wrote them. */
 final class CodeVersion {
     private CodeVersion() {}
 
