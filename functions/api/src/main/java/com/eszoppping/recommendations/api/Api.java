@@ -50,8 +50,8 @@ final class Api {
             case "GET /recommendations" -> recommendations.answer(live(), RecommendationsQuery.of(event));
             case "GET /products/{productId}/recommendations" ->
                 recommendations.answer(live(), RecommendationsQuery.ofProductPage(event));
-            case "GET /models" -> models.answer(live(), event);
-            case "GET /models/{version}" -> models.answerOne(live(), event);
+            case "GET /models" -> models.answer(versions.current(), event);
+            case "GET /models/{version}" -> models.answerOne(versions.current(), event);
             case "GET /health" -> health.answer(live());
             default -> throw new ProblemException(noSuchRoute(event));
         };
@@ -59,8 +59,8 @@ final class Api {
 
     private LiveVersion live() {
         return versions.current()
-                .orElseThrow(() -> new ProblemException(
-                        Problem.unavailable("Nothing is published yet; the first training has not finished.")));
+                .orElseThrow(() -> new ProblemException(Problem.unavailable(
+                        "No version is live yet: no training has finished, or the first one was held back.")));
     }
 
     private static Problem noSuchRoute(APIGatewayV2HTTPEvent event) {

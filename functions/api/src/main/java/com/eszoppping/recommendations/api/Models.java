@@ -5,11 +5,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.eszoppping.recommendations.ranking.ServedModel;
 import com.eszoppping.recommendations.store.LiveVersion;
 import com.eszoppping.recommendations.store.Manifest;
+import com.eszoppping.recommendations.store.Pointer;
+import com.eszoppping.recommendations.store.VersionId;
 import com.eszoppping.recommendations.store.VersionReader;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -26,13 +29,16 @@ final class Models {
         this.versions = versions;
     }
 
-    APIGatewayV2HTTPResponse answer(LiveVersion live, APIGatewayV2HTTPEvent event) {
+    APIGatewayV2HTTPResponse answer(Optional<LiveVersion> live, APIGatewayV2HTTPEvent event) {
         QueryParameters.of(event).refuseOthersThan();
         List<Manifest> known = versions.published();
         return cached(live, known, event, json -> {
-            json.writeStringField("current", live.pointer().current().text());
+            Optional<Pointer> pointer = live.map(LiveVersion::pointer);
             json.writeStringField(
-                    "previous", live.pointer().previous().map(Object::toString).orElse(null));
+                    "current", pointer.map(served -> served.current().text()).orElse(null));
+            json.writeStringField(
+                    "previous",
+                    pointer.flatMap(Pointer::previous).map(VersionId::text).orElse(null));
             json.writeArrayFieldStart("versions");
             for (Manifest version : known) {
                 json.writeStartObject();
@@ -44,7 +50,7 @@ final class Models {
     }
 
     /** {@code GET /models/{version}}: the same of one version. */
-    APIGatewayV2HTTPResponse answerOne(LiveVersion live, APIGatewayV2HTTPEvent event) {
+    APIGatewayV2HTTPResponse answerOne(Optional<LiveVersion> live, APIGatewayV2HTTPEvent event) {
         QueryParameters.of(event).refuseOthersThan();
         String name = QueryParameters.pathParameter(event, "version", MAX_VERSION_BYTES);
         List<Manifest> known = versions.published();
@@ -57,10 +63,11 @@ final class Models {
 
     /** What is answered changes only when a version comes, goes live or is held back. */
     private static APIGatewayV2HTTPResponse cached(
-            LiveVersion live, List<Manifest> known, APIGatewayV2HTTPEvent event, Responses.Body body) {
+            Optional<LiveVersion> live, List<Manifest> known, APIGatewayV2HTTPEvent event, Responses.Body body) {
         String newest =
                 known.stream().map(version -> version.id().text()).findFirst().orElse("");
-        String etag = "\"" + live.pointer().revision() + "-" + known.size() + "-" + newest + "\"";
+        String etag = "\"" + live.map(served -> served.pointer().revision()).orElse(0L) + "-" + known.size() + "-"
+                + newest + "\"";
         Map<String, String> headers = Map.of("ETag", etag, "Cache-Control", MAX_AGE);
         return etag.equals(event.getHeaders().get("if-none-match"))
                 ? Responses.notModified(headers)
@@ -72,7 +79,8 @@ final class Models {
         json.writeStringField("publishedAt", version.publishedAt().toString());
         json.writeStringField("expiresAt", version.expiresAt().toString());
         json.writeStringField("defaultModel", version.defaultModel(false).name());
-        json.writeStringField("defaultModelAfterViews", version.defaultModel(true).name());
+        json.writeStringField(
+                "defaultModelAfterViews", version.defaultModel(true).name());
         json.writeArrayFieldStart("models");
         for (ServedModel model : version.models()) {
             json.writeStartObject();
@@ -81,6 +89,16 @@ final class Models {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeObjectFieldStart("runningSessions");
+        json.writeStringField(
+                "treatmentOfSeenProducts", version.sessions().treatment().name());
+        json.writeNumberField("ageExponent", version.sessions().ageExponent());
+        json.writeArrayFieldStart("returnRates");
+        for (double rate : version.sessions().returnRates()) {
+            json.writeNumber(rate);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
         json.writeStringField("heldBack", version.heldBack().orElse(null));
         json.writeNumberField("users", version.users());
         json.writeNumberField("products", version.products());

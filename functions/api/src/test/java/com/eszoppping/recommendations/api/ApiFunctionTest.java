@@ -146,6 +146,26 @@ class ApiFunctionTest {
     }
 
     @Test
+    void a_first_version_that_was_held_back_is_shown_though_nothing_is_served() {
+        Table table = newTable();
+        new Versions(table, CLOCK, ControlCopies.none())
+                .begin(VERSION, Duration.ofDays(30), Deadline.never())
+                .holdBack(
+                        new ManifestDraft(
+                                List.of(new ServedModel("popular", 0)), SessionPolicy.DEFAULT, Map.of(), 0, 0),
+                        "It is worse.");
+        Gateway held = new Gateway(new ApiFunction(new VersionReader(table, CLOCK, REFRESH), CLOCK));
+
+        JsonNode models = held.get("/models", Map.of()).body();
+        assertThat(models.path("current").isNull()).isTrue();
+        assertThat(models.at("/versions/0/heldBack").asText()).isEqualTo("It is worse.");
+        assertThat(held.get("/models/{version}", "version", VERSION.text(), Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThat(held.get("/recommendations", Map.of()).status()).isEqualTo(503);
+    }
+
+    @Test
     void without_viewed_products_the_groups_answer_where_no_model_is_named() {
         assertThat(recommendations(Map.of("userId", "102")).path("model").asText())
                 .isEqualTo("groups");

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * <p>A group's list that would not differ from the list for everybody is not stored. So where the group is known and its
  * list is missing, the list for everybody is the one that was asked for, and no fallback.
  *
- * <p>Where the visitor asked for a category, of what follows the viewed products only that is taken which the category's list
- * for everybody has.
+ * <p>Where the visitor asked for a category, of what follows the viewed products only that is taken which the list for
+ * everybody of the category, or of the nearest one above if it is unknown, has.
  */
 public final class FallbackChain {
     private record Link(ListKey key, Reason reason, Optional<Fallback> fallback) {}
@@ -48,12 +48,16 @@ public final class FallbackChain {
 
     private static void addGroupList(List<Link> links, Visit visit) {
         if (visit.isGrouped() && visit.group().isPresent()) {
-            Optional<Fallback> fallback = visit.categoryKnown() ? Optional.empty() : notTheAskedCategory(visit);
+            Optional<Fallback> fallback = visit.categoryKnown() ? secondToFollowing(visit) : notTheAskedCategory(visit);
             links.add(new Link(
                     ListKey.forGroup(visit.model().listsOf(), visit.group().getAsInt(), visit.category()),
                     Reason.POPULAR_IN_YOUR_GROUP,
                     fallback));
         }
+    }
+
+    private static Optional<Fallback> secondToFollowing(Visit visit) {
+        return visit.model().followsViewed() ? Optional.of(Fallback.GROUP_IN_CATEGORY) : Optional.empty();
     }
 
     private static void addGroupListOfStore(List<Link> links, Visit visit) {
@@ -108,8 +112,9 @@ public final class FallbackChain {
     public Answer fill(Map<ListKey, RankedList> lists) {
         List<Recommendation> items = new ArrayList<>();
         Set<String> taken = new LinkedHashSet<>(visit.leftOut());
-        Optional<Fallback> farthest = Optional.empty();
         takeFollowing(lists, taken, items);
+        Optional<Fallback> farthest =
+                items.isEmpty() || visit.categoryKnown() ? Optional.empty() : notTheAskedCategory(visit);
         for (Link link : links) {
             RankedList list = lists.get(link.key());
             if (list != null && take(list, link.reason(), taken, items) > 0) {
@@ -130,7 +135,7 @@ public final class FallbackChain {
     }
 
     private Optional<Set<String>> productsOfTheAskedCategory(Map<ListKey, RankedList> lists) {
-        if (visit.context() != Visit.Context.ASKED || visit.category().isStore()) {
+        if (visit.context() == Visit.Context.AT_HAND || visit.category().isStore()) {
             return Optional.empty();
         }
         RankedList list = lists.get(ListKey.forEverybody(visit.model().listsOf(), visit.category()));
@@ -157,7 +162,9 @@ public final class FallbackChain {
     private boolean isTheAskedList(Link link, Map<ListKey, RankedList> lists) {
         Link first = links.get(0);
         boolean groupListNotStored = first.key().group().isPresent() && !lists.containsKey(first.key());
-        return groupListNotStored && visit.categoryKnown() && link.equals(links.get(1));
+        boolean stands =
+                groupListNotStored && visit.categoryKnown() && !visit.model().followsViewed();
+        return stands && link.equals(links.get(1));
     }
 
     private static Optional<Fallback> farther(Optional<Fallback> one, Optional<Fallback> other) {

@@ -67,6 +67,6 @@ public record RunningSession(List<String> newestFirst, Map<String, ProductFacts>
                 product.next().forEach(next -> scores.merge(next.productId(), weight * next.score(), Double::sum));
             }
         }
-        return policy.rank(scores, newestFirst);
+        return policy.rank(scores, this);
     }
 }

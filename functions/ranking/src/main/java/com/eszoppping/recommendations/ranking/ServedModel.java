@@ -4,7 +4,7 @@ package com.eszoppping.recommendations.ranking;
  * A model as requests see it.
  *
  * @param name lower-case letters
- * @param groups into how many groups it parts the visitors; 0 if it does not group
+ * @param groups into how many groups the visitors are parted whose lists it serves or fills up from; 0 if there are none
  * @param followsViewed whether it answers from the products viewed in the running session, and from other models' lists
  *     only what those lack
  */

@@ -51,11 +51,6 @@ public record SessionPolicy(double ageExponent, Treatment treatment, List<Double
         }
     }
 
-    /** The same figures with another treatment. */
-    public SessionPolicy withTreatment(Treatment other) {
-        return new SessionPolicy(ageExponent, other, returnRates, shares);
-    }
-
     /** The same figures with another exponent of the age. */
     public SessionPolicy withAgeExponent(double other) {
         return new SessionPolicy(other, treatment, returnRates, shares);
@@ -80,14 +75,15 @@ public record SessionPolicy(double ageExponent, Treatment treatment, List<Double
      * Ranks what follows the viewed products.
      *
      * @param scores of products by id, none negative
-     * @param newestFirst the session's products, each once
+     * @param session where only products that are known and for sale can be returned to
      */
-    List<Recommendation> rank(Map<String, Double> scores, List<String> newestFirst) {
+    List<Recommendation> rank(Map<String, Double> scores, RunningSession session) {
+        List<String> newestFirst = session.newestFirst();
         Set<String> left = new HashSet<>(leftOut(newestFirst));
         List<Recommendation> ranked = new ArrayList<>();
         if (treatment == Treatment.EXPECTED && newestFirst.size() > 1) {
             left.addAll(newestFirst);
-            addReturns(ranked, newestFirst.subList(1, newestFirst.size()));
+            addReturns(ranked, session);
         }
         double returns = ranked.stream().mapToDouble(Recommendation::score).sum();
         addOthers(ranked, scores, left, 1 - returns);
@@ -95,14 +91,20 @@ public record SessionPolicy(double ageExponent, Treatment treatment, List<Double
         return ranked;
     }
 
-    private void addReturns(List<Recommendation> ranked, List<String> seen) {
+    private void addReturns(List<Recommendation> ranked, RunningSession session) {
+        List<String> seen =
+                session.newestFirst().subList(1, session.newestFirst().size());
         int places = Math.min(seen.size(), shares.size());
         double rate = returnRates.get(Math.min(seen.size(), returnRates.size()) - 1);
         double all = shares.subList(0, places).stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
         for (int place = 0; place < places && all > 0; place++) {
-            ranked.add(new Recommendation(seen.get(place), rate * shares.get(place) / all, Reason.VIEWED_BEFORE));
+            ProductFacts product = session.facts().get(seen.get(place));
+            if (product != null && product.available()) {
+                double score = rate * shares.get(place) / all;
+                ranked.add(new Recommendation(product.productId(), score, Reason.VIEWED_BEFORE));
+            }
         }
     }
 

@@ -133,6 +133,29 @@ class FallbackChainTest {
     }
 
     @Test
+    void what_next_lacks_comes_from_the_own_group_and_the_answer_says_so() {
+        ServedModel withGroups = new ServedModel("next", 6, true);
+        Answer answer = fill(new Visit(withGroups, GROUP, XBOX, Context.AT_HAND, following("n1"), Set.of(), 3));
+
+        assertThat(ids(answer)).containsExactly("n1", "x1", "x2");
+        assertThat(answer.items().get(1).reason()).isEqualTo(Reason.POPULAR_IN_YOUR_GROUP);
+        assertThat(answer.fallback()).contains(Fallback.GROUP_IN_CATEGORY);
+    }
+
+    @Test
+    void an_unknown_category_is_named_even_if_what_follows_fills_the_answer() {
+        Answer nowhere = fill(new Visit(
+                NEXT, NOBODY, CategoryPath.STORE, Context.ASKED_BUT_UNKNOWN, following("n1", "n2"), Set.of(), 2));
+        assertThat(ids(nowhere)).containsExactly("n1", "n2");
+        assertThat(nowhere.fallback()).contains(Fallback.STORE);
+
+        Answer above =
+                fill(new Visit(NEXT, NOBODY, GAMES, Context.ASKED_BUT_UNKNOWN, following("n1", "g1"), Set.of(), 1));
+        assertThat(ids(above)).containsExactly("g1");
+        assertThat(above.fallback()).contains(Fallback.PARENT_CATEGORY);
+    }
+
+    @Test
     void in_a_category_that_was_asked_for_nothing_of_elsewhere_follows() {
         Answer answer = fill(new Visit(NEXT, GROUP, XBOX, Context.ASKED, following("g1", "x3", "n1"), Set.of(), 2));
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RunningSessionTest {
     private static final CategoryPath GAMES = CategoryPath.parse("Gry");
-    private static final SessionPolicy KEEP = SessionPolicy.DEFAULT.withTreatment(Treatment.KEPT);
+    private static final SessionPolicy KEEP = new SessionPolicy(2, Treatment.KEPT, List.of(), List.of());
     private static final SessionPolicy EXPECT =
             new SessionPolicy(2, Treatment.EXPECTED, List.of(0.5, 0.8), List.of(3.0, 1.0));
 
@@ -54,6 +54,7 @@ class RunningSessionTest {
 
     @Test
     void where_people_return_seen_products_get_the_likelihood_of_a_return() {
+        product("z", List.of());
         List<Recommendation> following = session("z", "b", "a").following(EXPECT);
 
         // Two were seen before: 0.8 of the next views return, 3 to 1 to the newer one; the rest share 0.2.
@@ -63,6 +64,13 @@ class RunningSessionTest {
         assertThat(following.get(1).reason()).isEqualTo(Reason.VIEWED_BEFORE);
         assertThat(following.get(2).score()).isCloseTo(0.2 * 0.525 / 0.6, within(1e-12));
         assertThat(following.stream().mapToDouble(Recommendation::score).sum()).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void nobody_returns_to_what_is_unknown_or_not_for_sale() {
+        facts.put("gone", new ProductFacts("gone", GAMES, OptionalDouble.empty(), false, List.of(), List.of()));
+
+        assertThat(ids(session("gone", "nonsense", "a").following(EXPECT))).containsExactly("b", "c");
     }
 
     @Test

@@ -12,22 +12,29 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * What a model must beat to be worth its name: a random choice, what is popular in the store, what is popular in the category
- * at hand, what is popular in its department (the uppermost category above it). Popularity is the plain number of events.
- * Only the product at hand is left out; what the category lacks, the store fills.
+ * What a model must beat to be worth its name: a random choice, what is popular in the store, in the department, in the category
+ * at hand, and in the category without what was seen in the session. Popularity is the plain number of events. Otherwise only
+ * the product at hand is left out; what the category lacks, the store fills.
  */
 final class Baselines {
     static final String POPULARITY_IN_CATEGORY = "popularity in category";
+    static final String UNSEEN_IN_CATEGORY = "popularity in category, unseen";
     static final String POPULARITY_IN_DEPARTMENT = "popularity in department";
     static final String POPULARITY = "popularity";
 
     private final EventLog log;
     private final int[] byPopularity;
     private final Map<CategoryPath, int[]> byPopularityIn = new HashMap<>();
+    private final List<CategoryPath> departments;
 
-    /** Baselines that learn from a log. */
-    Baselines(EventLog log) {
+    /**
+     * Baselines that learn from a log.
+     *
+     * @param departments the nodes that count as departments of the products below them; elsewhere it is the uppermost node
+     */
+    Baselines(EventLog log, List<CategoryPath> departments) {
         this.log = log;
+        this.departments = departments;
         long[] events = new long[log.catalogue().size()];
         for (int event = 0; event < log.events(); event++) {
             events[log.product(event)]++;
@@ -56,6 +63,7 @@ final class Baselines {
             contenders.add(
                     baseline(POPULARITY_IN_DEPARTMENT, question -> list(question, department(category(question)))));
             contenders.add(baseline(POPULARITY_IN_CATEGORY, question -> list(question, category(question))));
+            contenders.add(baseline(UNSEEN_IN_CATEGORY, question -> list(category(question), question.viewed())));
         }
         return contenders;
     }
@@ -73,7 +81,15 @@ final class Baselines {
                         : log.catalogue().product(question.atHand()).category());
     }
 
-    static CategoryPath department(CategoryPath category) {
+    /** The department that a category is in. */
+    CategoryPath department(CategoryPath category) {
+        return category.selfAndAncestors().stream()
+                .filter(departments::contains)
+                .findFirst()
+                .orElseGet(() -> uppermost(category));
+    }
+
+    private static CategoryPath uppermost(CategoryPath category) {
         return category.isStore()
                 ? category
                 : new CategoryPath(category.segments().subList(0, 1));
@@ -94,16 +110,20 @@ final class Baselines {
     }
 
     private int[] list(Question question, CategoryPath category) {
+        return list(category, question.atHand() < 0 ? new int[0] : new int[] {question.atHand()});
+    }
+
+    private int[] list(CategoryPath category, int[] leftOut) {
         int[] list = new int[Metric.LONGEST_LIST];
-        int size = take(byPopularityIn.getOrDefault(category, new int[0]), question.atHand(), list, 0);
-        size = take(byPopularity, question.atHand(), list, size);
+        int size = take(byPopularityIn.getOrDefault(category, new int[0]), leftOut, list, 0);
+        size = take(byPopularity, leftOut, list, size);
         return Arrays.copyOf(list, size);
     }
 
-    private static int take(int[] products, int atHand, int[] list, int taken) {
+    private static int take(int[] products, int[] leftOut, int[] list, int taken) {
         int size = taken;
         for (int i = 0; i < products.length && size < list.length; i++) {
-            if (products[i] != atHand && !contains(list, taken, products[i])) {
+            if (!contains(leftOut, leftOut.length, products[i]) && !contains(list, taken, products[i])) {
                 list[size++] = products[i];
             }
         }

@@ -29,7 +29,7 @@ final class Bootstrap {
     }
 
     /**
-     * The mean over questions and its interval.
+     * The mean over questions and its interval. Resamples that drew no session with a question say nothing and are left out.
      *
      * @param sums for each session, the sum of the figure over its questions
      * @param counts for each session, how many questions it has
@@ -48,6 +48,7 @@ final class Bootstrap {
     private double[] means(double[] sums, int[] counts) {
         return Arrays.stream(draws)
                 .mapToDouble(draw -> mean(sums, counts, draw))
+                .filter(mean -> !Double.isNaN(mean))
                 .toArray();
     }
 
@@ -59,10 +60,13 @@ final class Bootstrap {
             sum += times * sums[session];
             count += (long) times * counts[session];
         }
-        return count == 0 ? 0 : sum / count;
+        return count == 0 ? Double.NaN : sum / count;
     }
 
     private static Measure measure(double value, double[] resampled) {
+        if (Double.isNaN(value)) {
+            return new Measure(0, 0, 0);
+        }
         Arrays.sort(resampled);
         return new Measure(value, percentile(resampled, LOW), percentile(resampled, HIGH));
     }

@@ -11,8 +11,9 @@ import java.util.Map;
  * @param questions how many there were
  * @param unseenProducts the share of questions whose answer training had never seen, from 0 to 1
  * @param returns the share of questions whose answer the visitor had already seen in the session, from 0 to 1
+ * @param inCategory the share of questions whose answer is in the category at hand, from 0 to 1
  * @param uniformLimit what a uniform guess among the unseen products of the shopper's category would score, by the names of
- *     the metrics that it makes sense for; far above it on a log of chance is a leak
+ *     the metrics, if every answer were one of them; where that holds and sessions are random, more is a leak
  * @param contenders models and baselines
  * @param comparisons of models with each other and with baselines
  */
@@ -22,6 +23,7 @@ public record Evaluation(
         int questions,
         double unseenProducts,
         double returns,
+        double inCategory,
         Map<String, Double> uniformLimit,
         List<Scores> contenders,
         List<Comparison> comparisons) {

@@ -38,6 +38,7 @@ final class Exam {
     private int asked;
     private int unseen;
     private int returns;
+    private int inCategory;
 
     /**
      * @param older what the contenders learned from
@@ -77,6 +78,7 @@ final class Exam {
         questions[session]++;
         unseen += eventsOfProduct[answer] == 0 ? 1 : 0;
         returns += Arrays.stream(question.viewed()).anyMatch(product -> product == answer) ? 1 : 0;
+        inCategory += isBelow(categoryOf(answer), baselines.category(question)) ? 1 : 0;
         addUniformLimit(question);
         List<Part> parts = partsOf(question);
         parts.forEach(part -> questionsOfPart.computeIfAbsent(part, unknown -> new int[sessions])[session]++);
@@ -96,7 +98,7 @@ final class Exam {
         } else {
             parts.add(new Part("visitor", isKnownUser[question.user()] ? "known" : "new"));
         }
-        CategoryPath category = Baselines.department(baselines.category(question));
+        CategoryPath category = baselines.department(baselines.category(question));
         if (!category.isStore()) {
             parts.add(new Part("category", category.text()));
         }
@@ -107,7 +109,7 @@ final class Exam {
         CategoryPath category = baselines.category(question);
         Set<Integer> seenThere = new HashSet<>();
         for (int product : question.viewed()) {
-            if (isBelow(older.catalogue().product(product).category(), category)) {
+            if (isBelow(categoryOf(product), category)) {
                 seenThere.add(product);
             }
         }
@@ -119,6 +121,10 @@ final class Exam {
             }
             uniformLimit[metric.ordinal()] += sum / left;
         }
+    }
+
+    private CategoryPath categoryOf(int product) {
+        return older.catalogue().product(product).category();
     }
 
     private static boolean isBelow(CategoryPath category, CategoryPath node) {
@@ -150,15 +156,6 @@ final class Exam {
             }
         }
 
-        private static int placeOf(int product, int[] list) {
-            for (int place = 0; place < list.length; place++) {
-                if (list[place] == product) {
-                    return place;
-                }
-            }
-            return -1;
-        }
-
         Scores scores(Contender contender, Bootstrap bootstrap, List<Part> parts) {
             Map<String, Measure> metrics = new LinkedHashMap<>();
             for (Metric metric : Metric.values()) {
@@ -182,6 +179,16 @@ final class Exam {
                     (double) productsInLists / Math.max(1, asked),
                     segments);
         }
+    }
+
+    /** Where a product stands in a list, from 0; -1 if it is not there. */
+    static int placeOf(int product, int[] list) {
+        for (int place = 0; place < list.length; place++) {
+            if (list[place] == product) {
+                return place;
+            }
+        }
+        return -1;
     }
 
     /** The Gini coefficient: half the relative mean absolute difference. */
@@ -219,6 +226,7 @@ final class Exam {
                 asked,
                 (double) unseen / Math.max(1, asked),
                 (double) returns / Math.max(1, asked),
+                (double) inCategory / Math.max(1, asked),
                 limit,
                 scores,
                 comparisons(pairs, bootstrap));

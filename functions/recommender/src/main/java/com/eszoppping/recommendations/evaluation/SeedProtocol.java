@@ -26,7 +26,9 @@ import java.util.function.Function;
 public final class SeedProtocol {
     private static final int MIN_EVENTS = 8;
     private static final int WINDOW = 3;
-    private static final int ACCURACY = 10;
+
+    /** More sessions than this only take longer. */
+    private static final int MAX_WINDOWS = 20_000;
 
     private final EventLog log;
     private final List<CategoryPath> categories;
@@ -61,7 +63,13 @@ public final class SeedProtocol {
         return windowOfSession.keySet().stream()
                 .sorted(Comparator.comparing(log::sessionId))
                 .map(windowOfSession::get)
+                .limit(MAX_WINDOWS)
                 .toList();
+    }
+
+    /** How many windows there are to ask about. */
+    public int questionsAsked() {
+        return windows.size() * (WINDOW - 1);
     }
 
     /** What models may learn from: the log without the windows. */
@@ -77,7 +85,7 @@ public final class SeedProtocol {
      * @param version learned from {@link #training}
      */
     public Evaluation evaluate(VersionInMemory version) {
-        Baselines baselines = new Baselines(training());
+        Baselines baselines = new Baselines(training(), categories);
         List<Contender> contenders = contenders(version);
         contenders.addAll(baselines.contenders(true, seed));
         Exam exam = new Exam(
@@ -108,21 +116,14 @@ public final class SeedProtocol {
                 for (int step = 0; step < WINDOW; step++) {
                     int event = windows.get(i) + step;
                     int compared = step + 1 < WINDOW ? event + 1 : windows.get(i + 1);
-                    hits += isHit(contender.answers().to(question(0, event)), log.product(compared)) ? 1 : 0;
+                    int place = Exam.placeOf(
+                            log.product(compared), contender.answers().to(question(0, event)));
+                    hits += (int) Metric.HIT_RATE_10.of(place);
                 }
             }
             accuracies.put(contender.name(), (double) hits / Math.max(1, windows.size() * (WINDOW - 1)));
         }
         return accuracies;
-    }
-
-    private static boolean isHit(int[] list, int product) {
-        for (int place = 0; place < Math.min(ACCURACY, list.length); place++) {
-            if (list[place] == product) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** As the course asked: the person and the category, but not the product at hand, which may come again. */

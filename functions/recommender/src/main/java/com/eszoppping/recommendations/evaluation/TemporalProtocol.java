@@ -2,7 +2,9 @@ package com.eszoppping.recommendations.evaluation;
 
 import com.eszoppping.recommendations.evaluation.Exam.Pair;
 import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ServedModel;
+import com.eszoppping.recommendations.ranking.Visit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +18,17 @@ public final class TemporalProtocol {
     /** The contender that stands for {@code groups} if all visitors were in one. */
     public static final String ONE_GROUP = "groups, but only one";
 
-    /** The contender that stands for what is served now. */
+    /** The contender that stands for what is served now: its parameters and its default model. */
     public static final String CURRENT = "current version's parameters";
 
-    /** The baseline that a version must not be worse than. */
-    public static final String HURDLE = Baselines.POPULARITY_IN_CATEGORY;
+    /** The baselines that a version must not be worse than. */
+    public static final List<String> HURDLES = List.of(Baselines.POPULARITY_IN_CATEGORY, Baselines.UNSEEN_IN_CATEGORY);
 
     /** More sessions than this only make the intervals narrower than anybody needs. */
     private static final int MAX_SESSIONS = 10_000;
+
+    /** What goes on for longer is no visitor but a program. */
+    private static final int MAX_EVENTS_OF_A_SESSION = 1_000;
 
     private final TemporalSplit split;
     private final Baselines baselines;
@@ -37,12 +42,17 @@ public final class TemporalProtocol {
      * @param split the log; both versions learned from its older part
      * @param version the version to test
      * @param current a version with the parameters of what is served now, to compare with; absent if nothing is
+     * @param departments the categories that count as departments; elsewhere it is the uppermost category
      * @param seed of what is random
      */
     public TemporalProtocol(
-            TemporalSplit split, VersionInMemory version, Optional<VersionInMemory> current, long seed) {
+            TemporalSplit split,
+            VersionInMemory version,
+            Optional<VersionInMemory> current,
+            List<CategoryPath> departments,
+            long seed) {
         this.split = split;
-        this.baselines = new Baselines(split.older());
+        this.baselines = new Baselines(split.older(), departments);
         this.version = version;
         this.current = current;
         this.seed = seed;
@@ -68,11 +78,13 @@ public final class TemporalProtocol {
     private void askAfterEveryPrefix(Exam exam, int number, int session) {
         EventLog log = split.newer();
         int first = log.firstEvent(session);
-        for (int event = first + 1; event < log.endEvent(session); event++) {
+        int end = Math.min(log.endEvent(session), first + MAX_EVENTS_OF_A_SESSION);
+        for (int event = first + 1; event < end; event++) {
             if (log.product(event) != log.product(event - 1)) {
-                int[] viewed = new int[event - first];
+                int from = Math.max(first, event - Visit.MAX_VIEWED);
+                int[] viewed = new int[event - from];
                 for (int i = 0; i < viewed.length; i++) {
-                    viewed[i] = log.product(first + i);
+                    viewed[i] = log.product(from + i);
                 }
                 Question question = new Question(exam.asked(), log.user(event - 1), viewed, Optional.empty());
                 exam.ask(number, question, log.product(event));
@@ -107,12 +119,16 @@ public final class TemporalProtocol {
             if (viewed || !model.followsViewed()) {
                 contenders.add(version.contender(model.name(), model));
             }
-            if (model.groups() > 0) {
+            if (isGrouping(model)) {
                 contenders.add(version.contender(ONE_GROUP, new ServedModel(model.name(), 0)));
             }
         }
         current.ifPresent(served -> contenders.add(served.contender(CURRENT, best(served, viewed))));
         return contenders;
+    }
+
+    private static boolean isGrouping(ServedModel model) {
+        return model.groups() > 0 && !model.followsViewed();
     }
 
     private List<Pair> pairs(boolean viewed) {
@@ -125,11 +141,12 @@ public final class TemporalProtocol {
             if (!model.name().equals(best)) {
                 pairs.add(new Pair(best, model.name()));
             }
-            if (model.groups() > 0) {
+            if (isGrouping(model)) {
                 pairs.add(new Pair(model.name(), ONE_GROUP));
             }
         }
         if (viewed) {
+            pairs.add(new Pair(best, Baselines.UNSEEN_IN_CATEGORY));
             pairs.add(new Pair(best, Baselines.POPULARITY_IN_DEPARTMENT));
         }
         return pairs;

@@ -2,7 +2,6 @@ package com.eszoppping.recommendations.evaluation;
 
 import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.log.EventLog;
-import com.eszoppping.recommendations.model.FittedModel;
 import com.eszoppping.recommendations.model.FittedModels;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.CategoryTree.Resolution;
@@ -41,7 +40,7 @@ public final class VersionInMemory {
 
     /** The models that it serves, from the simplest to the best. */
     List<ServedModel> models() {
-        return fitted.models().stream().map(FittedModel::served).toList();
+        return fitted.served();
     }
 
     /** What a model answers, as catalogue indices. */

@@ -35,12 +35,16 @@ public final class GroupsChoice {
     private final FitOptions fitOptions;
     private final BitSet users;
 
+    /** The share of the known users' events that the candidates' groups hold. */
+    private final double shareOfEvents;
+
     private GroupsChoice(EventLog older, EventLog newer, EventWeights weights, FitOptions fitOptions) {
         this.older = older;
         this.newer = newer;
         this.weights = weights.of(older);
         this.fitOptions = fitOptions;
         this.users = sample(usersOf(older, usersOf(newer, null)));
+        this.shareOfEvents = shareOfEvents();
     }
 
     /**
@@ -77,6 +81,18 @@ public final class GroupsChoice {
         return sample;
     }
 
+    private double shareOfEvents() {
+        long all = 0;
+        long held = 0;
+        for (int event = 0; event < older.events(); event++) {
+            if (older.user(event) != EventLog.ANONYMOUS) {
+                all++;
+                held += users.get(older.user(event)) ? 1 : 0;
+            }
+        }
+        return all == 0 ? 1 : (double) held / all;
+    }
+
     private GroupsOptions best() {
         GroupsOptions one = new GroupsOptions(1, DIMENSIONS[0], SHRINKAGES[0]);
         if (users.cardinality() < 2) {
@@ -106,7 +122,9 @@ public final class GroupsChoice {
 
     /** For each session of the newer part, how many of its products the own group's list has. */
     private double[] hits(Shoppers shoppers, GroupsOptions options) {
-        GroupPopularity popularity = new GroupPopularity(older, shoppers, options.shrinkage(), weights);
+        // Groups of all users will be as much larger as the shrinkage is then.
+        double shrinkage = options.shrinkage() * shareOfEvents;
+        GroupPopularity popularity = new GroupPopularity(older, shoppers, shrinkage, weights);
         Set<Integer> everybody = popularity.mostPopular(Shoppers.NO_GROUP, LIST_LENGTH);
         Set<?>[] ofGroup = new Set<?>[shoppers.groups()];
         for (int group = 0; group < ofGroup.length; group++) {

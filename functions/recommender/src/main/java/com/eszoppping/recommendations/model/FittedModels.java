@@ -4,6 +4,7 @@ import com.eszoppping.recommendations.catalogue.Product;
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.ranking.ProductFacts;
 import com.eszoppping.recommendations.ranking.ScoredProduct;
+import com.eszoppping.recommendations.ranking.ServedModel;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,6 +40,15 @@ public record FittedModels(EventLog log, List<FittedModel> models) {
                 product.available(),
                 grouping().map(model -> model.affinities(index)).orElse(List.of()),
                 next(index));
+    }
+
+    /** The models as requests see them; one that follows viewed products fills up from the groups' lists. */
+    public List<ServedModel> served() {
+        int groups = grouping().map(model -> model.served().groups()).orElse(0);
+        return models.stream()
+                .map(FittedModel::served)
+                .map(model -> model.followsViewed() ? new ServedModel(model.name(), groups, true) : model)
+                .toList();
     }
 
     private List<ScoredProduct> next(int index) {

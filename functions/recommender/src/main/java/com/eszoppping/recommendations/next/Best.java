@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.next;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /** The products with the largest scores, the smaller index first among equals. Sorts longs, which takes no objects. */
 final class Best {
@@ -37,11 +38,13 @@ final class Best {
         return scores;
     }
 
-    /** The products with the largest scores. */
-    static int[] of(double[] scores, int length) {
+    /** The products with the largest scores among those that pass a test. */
+    static int[] of(double[] scores, IntPredicate candidates, int length) {
         Best best = new Best(scores.length);
         for (int product = 0; product < scores.length; product++) {
-            best.add(product, (float) scores[product]);
+            if (candidates.test(product)) {
+                best.add(product, (float) scores[product]);
+            }
         }
         best.sort(length);
         return best.products();

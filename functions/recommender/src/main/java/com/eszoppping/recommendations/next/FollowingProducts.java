@@ -80,7 +80,7 @@ public final class FollowingProducts implements FittedModel {
                 longest = Math.max(longest, steps.rowEnd(product) - steps.rowStart(product));
             }
             // So many of the category's best are enough, however many of them the product's own steps lead to.
-            int[] bestOfCategory = Best.of(shares, ListLength.AFTER_A_PRODUCT + 1 + longest);
+            int[] bestOfCategory = Best.of(shares, this::isForSale, ListLength.AFTER_A_PRODUCT + 1 + longest);
             for (int product : own) {
                 makeList(product, shares, bestOfCategory);
             }
@@ -129,9 +129,13 @@ public final class FollowingProducts implements FittedModel {
     }
 
     private void add(Best best, int product, int next, double score) {
-        if (next != product && catalogue.product(next).available()) {
+        if (next != product && isForSale(next)) {
             best.add(next, (float) score);
         }
+    }
+
+    private boolean isForSale(int product) {
+        return catalogue.product(product).available();
     }
 
     private double weightOf(int product, int next) {

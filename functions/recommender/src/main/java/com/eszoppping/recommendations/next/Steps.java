@@ -66,7 +66,8 @@ final class Steps {
                     }
                     distance++;
                     float weight = eventWeights[later] / (distance * distance);
-                    if (weight > 0 && log.product(later) != log.product(event)) {
+                    // What is so old that it counts nothing would not be told from what is not there.
+                    if ((float) (BACKWARD * weight) > 0 && log.product(later) != log.product(event)) {
                         step.from(log.product(event), log.product(later), weight);
                         step.from(log.product(later), log.product(event), (float) (BACKWARD * weight));
                     }

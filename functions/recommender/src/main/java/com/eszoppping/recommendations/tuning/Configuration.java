@@ -17,13 +17,14 @@ import java.util.OptionalDouble;
 /**
  * All parameters of a version's models. With the same log and seed it gives the same lists.
  *
- * @param popularity how much an event counts for what is popular in a group or a category; {@code popular} counts all alike
+ * @param popularity how much an event counts for what is popular in a group or a category; {@code popular} counts all alike, and steps
+ *     from product to product have a half-life of their own
  * @param groups the options of {@code groups}
  * @param next the options of {@code next}
  * @param sessions how running sessions are read
  */
 public record Configuration(EventWeights popularity, GroupsOptions groups, NextOptions next, SessionPolicy sessions) {
-    /** What is used where nothing could be learned. */
+    /** What each model takes if it is told nothing. */
     public static final Configuration DEFAULT =
             new Configuration(EventWeights.EQUAL, GroupsOptions.DEFAULT, NextOptions.DEFAULT, SessionPolicy.DEFAULT);
 
@@ -31,12 +32,13 @@ public record Configuration(EventWeights popularity, GroupsOptions groups, NextO
 
     /** All models, from the simplest to the best; the last one that can answers where none is asked for. */
     public List<Model> models() {
-        return List.of(new Popular(), new Groups(groups, popularity), new Next(next, popularity.purchase()));
+        return List.of(new Popular(), new Groups(groups, popularity), new Next(next));
     }
 
-    /** The same with another reading of running sessions. */
-    Configuration withSessions(SessionPolicy other) {
-        return new Configuration(popularity, groups, next, other);
+    /** Where nothing could be tried: one group, because more have not proved themselves. */
+    static Configuration untried(SessionPolicy sessions) {
+        GroupsOptions one = new GroupsOptions(1, GroupsOptions.DEFAULT.dimensions(), GroupsOptions.DEFAULT.shrinkage());
+        return new Configuration(DEFAULT.popularity, one, DEFAULT.next, sessions);
     }
 
     /** The parameters as texts by name, without how sessions are read, which versions keep by itself. */

@@ -13,6 +13,7 @@ import com.eszoppping.recommendations.ranking.Recommendation;
 import com.eszoppping.recommendations.ranking.RunningSession;
 import com.eszoppping.recommendations.ranking.SessionPolicy;
 import com.eszoppping.recommendations.ranking.SessionPolicy.Treatment;
+import com.eszoppping.recommendations.ranking.Visit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,14 +40,12 @@ final class NextChoice {
 
     private final EventLog older;
     private final EventLog newer;
-    private final double purchase;
     private final FitOptions fitOptions;
     private final Returns returns;
 
-    NextChoice(TemporalSplit split, double purchase, FitOptions fitOptions) {
+    NextChoice(TemporalSplit split, FitOptions fitOptions) {
         this.older = split.older();
         this.newer = split.newer();
-        this.purchase = purchase;
         this.fitOptions = fitOptions;
         this.returns = Returns.of(older);
     }
@@ -118,7 +117,7 @@ final class NextChoice {
     }
 
     private FollowingProducts fit(NextOptions options) {
-        return new Next(options, purchase).fit(older, fitOptions);
+        return new Next(options).fit(older, fitOptions);
     }
 
     private double score(FollowingProducts fitted, SessionPolicy policy) {
@@ -138,7 +137,8 @@ final class NextChoice {
         for (int event = newer.firstEvent(session); event < newer.endEvent(session); event++) {
             String product = catalogue.product(newer.product(event)).id();
             if (!viewed.isEmpty() && !viewed.get(viewed.size() - 1).equals(product)) {
-                sum += score(product, viewed, policy, facts);
+                List<String> last = viewed.subList(Math.max(0, viewed.size() - Visit.MAX_VIEWED), viewed.size());
+                sum += score(product, last, policy, facts);
             }
             viewed.add(product);
             facts.computeIfAbsent(product, id -> facts(catalogue.indexOf(id).orElseThrow(), fitted));

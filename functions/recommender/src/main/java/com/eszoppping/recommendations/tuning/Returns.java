@@ -3,13 +3,14 @@ package com.eszoppping.recommendations.tuning;
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.ranking.SessionPolicy;
 import com.eszoppping.recommendations.ranking.SessionPolicy.Treatment;
+import com.eszoppping.recommendations.ranking.Visit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * How often, and how far back, people return to a product of the session. A step leads from the product at hand to the next
- * one that differs from it; it is a return if that one was seen before.
+ * one that differs from it; it is a return if that one is among those seen last that a request can name.
  */
 final class Returns {
     /** From so many earlier products on the rate hardly grows. */
@@ -37,6 +38,9 @@ final class Returns {
                     counts.step(newestFirst, product);
                     newestFirst.remove(product);
                     newestFirst.add(0, product);
+                    if (newestFirst.size() > Visit.MAX_VIEWED) {
+                        newestFirst.remove(newestFirst.size() - 1);
+                    }
                 }
             }
         }

@@ -19,20 +19,29 @@ public final class Tuner {
 
     private Tuner() {}
 
+    /** Whether a log is long enough to try candidates on it. */
+    public static boolean canTry(EventLog log) {
+        return !isTooShort(TemporalSplit.of(log, TemporalSplit.TEST_SHARE));
+    }
+
+    private static boolean isTooShort(TemporalSplit split) {
+        return split.newer().sessions() < FEWEST_SESSIONS || split.older().events() == 0;
+    }
+
     /**
      * Chooses parameters.
      *
      * @param log the training data
-     * @return if the log is too short to tell, {@link Configuration#DEFAULT} with what its own sessions say about seen products
+     * @return if the log is too short to tell, defaults, one group, and what its own sessions say about seen products
      */
     public static Configuration tune(EventLog log, FitOptions fitOptions) {
         TemporalSplit split = TemporalSplit.of(log, TemporalSplit.TEST_SHARE);
-        if (split.newer().sessions() < FEWEST_SESSIONS || split.older().events() == 0) {
-            return Configuration.DEFAULT.withSessions(NextChoice.untried(log));
+        if (isTooShort(split)) {
+            return Configuration.untried(NextChoice.untried(log));
         }
         EventWeights popularity = PopularityChoice.choose(split);
         GroupsOptions groups = GroupsChoice.choose(split.older(), split.newer(), popularity, fitOptions);
-        NextChoice choice = new NextChoice(split, popularity.purchase(), fitOptions);
+        NextChoice choice = new NextChoice(split, fitOptions);
         SessionPolicy repeats = choice.repeats();
         NextOptions next = choice.options(repeats);
         return new Configuration(popularity, groups, next, choice.memory(next, repeats));

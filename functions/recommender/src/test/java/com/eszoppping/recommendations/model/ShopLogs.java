@@ -51,6 +51,13 @@ public final class ShopLogs {
         return this;
     }
 
+    /** A view at so many seconds from the start. */
+    public ShopLogs view(String session, String product, int second) {
+        lines.add("{\"session_id\":\"" + session + "\",\"timestamp\":\"" + START.plusSeconds(second)
+                + "\",\"product_id\":\"" + product + "\",\"event_type\":\"VIEW_PRODUCT\"}");
+        return this;
+    }
+
     public ShopLogs purchases(int count, String user, String product) {
         for (int i = 0; i < count; i++) {
             events(1, user, product, "BUY_PRODUCT", String.valueOf(lines.size()));

@@ -160,7 +160,7 @@ class FollowingProductsTest {
     }
 
     private static FollowingProducts fit(EventLog log, NextOptions options) {
-        return new Next(options, 1).fit(log, new FitOptions(1, 1));
+        return new Next(options).fit(log, new FitOptions(1, 1));
     }
 
     private static ShopLogs shop(String... ids) {

@@ -79,10 +79,13 @@ public record Manifest(
                 Instant.parse(row.text("publishedAt")),
                 item.expiresAt().orElseThrow(() -> new IllegalStateException("'" + item.key() + "' has no expiry.")),
                 row.rows("models").stream()
-                        .map(model ->
-                                new ServedModel(model.text("name"), model.count("groups"), model.flag("followsViewed")))
+                        .map(model -> new ServedModel(
+                                model.text("name"),
+                                model.count("groups"),
+                                model.has("followsViewed") && model.flag("followsViewed")))
                         .toList(),
-                sessionsOf(row.row("sessions")),
+                // Versions of older code did not learn it.
+                row.has("sessions") ? sessionsOf(row.row("sessions")) : SessionPolicy.DEFAULT,
                 row.count("users"),
                 row.count("products"),
                 row.count("membershipBuckets"),

@@ -194,24 +194,24 @@ public final class VersionReader {
 
     private List<Manifest> loadPublished() {
         Optional<Pointer> pointer = readPointer();
-        if (pointer.isEmpty()) {
-            return List.of();
-        }
-        List<VersionId> heldBack = Optional.ofNullable(
-                        read(List.of(Keys.CANDIDATES)).get(Keys.CANDIDATES))
-                .map(item -> Candidates.of(item).versions())
-                .orElse(List.of());
-        List<String> keys = Stream.concat(pointer.get().published().stream(), heldBack.stream())
+        Stream<VersionId> wentLive = pointer.stream().flatMap(known -> known.published().stream());
+        List<String> keys = Stream.concat(wentLive, heldBack().stream())
                 .distinct()
                 .sorted(Pointer.NEWEST_FIRST)
                 .map(Keys::manifest)
                 .toList();
         Map<String, Item> items = new HashMap<>(read(keys));
-        items.putAll(readWithoutLag(List.of(Keys.manifest(pointer.get().current()))));
+        pointer.ifPresent(known -> items.putAll(readWithoutLag(List.of(Keys.manifest(known.current())))));
         return keys.stream()
                 .filter(items::containsKey)
                 .map(key -> Manifest.of(items.get(key)))
                 .toList();
+    }
+
+    private List<VersionId> heldBack() {
+        return Optional.ofNullable(read(List.of(Keys.CANDIDATES)).get(Keys.CANDIDATES))
+                .map(item -> Candidates.of(item).versions())
+                .orElse(List.of());
     }
 
     private Optional<Pointer> readPointer() {

@@ -102,6 +102,9 @@ public final class Versions {
         return candidates().stream()
                 .flatMap(candidates -> candidates.versions().stream())
                 .filter(version -> version.logicalTime().equals(logicalTime))
+                .filter(version -> manifest(version)
+                        .filter(manifest -> clock.instant().isBefore(manifest.expiresAt()))
+                        .isPresent())
                 .findFirst()
                 .map(Refusal.HeldBack::new);
     }
@@ -111,12 +114,20 @@ public final class Versions {
     }
 
     void holdBack(VersionId id, Deadline deadline) {
-        Candidates more;
-        do {
+        while (true) {
             deadline.check("noting that version " + id + " is held back");
-            more = Candidates.plus(candidates(), id);
-        } while (!table.replace(more.toItem(), more.revision() - 1));
-        copy("candidates.json", more.json());
+            Optional<Candidates> known = candidates();
+            if (known.isPresent() && known.get().versions().contains(id)) {
+                // Our own write arrived although its answer did not.
+                copy("candidates.json", known.get().json());
+                return;
+            }
+            Candidates more = Candidates.plus(known, id);
+            if (table.replace(more.toItem(), more.revision() - 1)) {
+                copy("candidates.json", more.json());
+                return;
+            }
+        }
     }
 
     Outcome goLive(Manifest manifest, Deadline deadline) {

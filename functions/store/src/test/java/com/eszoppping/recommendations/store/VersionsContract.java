@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -419,6 +420,41 @@ public abstract class VersionsContract {
 
         assertThat(reader().current().orElseThrow().id()).isEqualTo(TUESDAY);
         assertThat(reader().published()).extracting(Manifest::id).containsExactly(TUESDAY, MONDAY);
+    }
+
+    @Test
+    void a_version_that_was_held_back_and_has_expired_does_not_stand_in_the_way() {
+        begin(MONDAY, "m").holdBack(draft(), "It is worse.");
+
+        clock.advance(HORIZON);
+
+        assertThat(versions.refusal(MONDAY.logicalTime())).isEmpty();
+    }
+
+    @Test
+    void holding_back_twice_names_the_version_once() {
+        begin(MONDAY, "m").holdBack(draft(), "It is worse.");
+        versions.holdBack(MONDAY, Deadline.never());
+
+        assertThat(reader().published()).extracting(Manifest::id).containsExactly(MONDAY);
+    }
+
+    @Test
+    void a_version_of_older_code_is_served_by_the_usual_rules() {
+        publish(MONDAY, "m");
+        Item manifest = table.readLatest(Keys.manifest(MONDAY)).orElseThrow();
+        Map<String, Value> fields = new HashMap<>(manifest.fields());
+        fields.remove("sessions");
+        fields.put(
+                "models",
+                new Value.Sequence(List.of(
+                        new Value.Fields(Map.of("name", new Value.Text("groups"), "groups", new Value.Whole(2))))));
+        table.write(List.of(new Item(manifest.key(), fields, manifest.expiresAt(), 0)), Deadline.never());
+
+        Manifest old = versions.manifest(MONDAY).orElseThrow();
+
+        assertThat(old.sessions()).isEqualTo(SessionPolicy.DEFAULT);
+        assertThat(old.models()).containsExactly(new ServedModel("groups", 2));
     }
 
     @Test

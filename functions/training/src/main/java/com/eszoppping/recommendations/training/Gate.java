@@ -4,6 +4,7 @@ import com.eszoppping.recommendations.evaluation.Comparison;
 import com.eszoppping.recommendations.evaluation.Evaluation;
 import com.eszoppping.recommendations.evaluation.Measure;
 import com.eszoppping.recommendations.evaluation.TemporalProtocol;
+import com.eszoppping.recommendations.log.EventLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +12,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Whether a version may go live by itself. Its default model may not be worse beyond chance than the parameters of what is
- * served now, nor than what is popular in the category; and its coverage may not fall by more than a set share.
+ * Whether a version may go live by itself. Its default model may not be worse beyond chance than that of what is served now, nor
+ * than what is popular in the category, with or without what was seen; its coverage may not fall by more than a set share; and
+ * not too much of the log may be unusable.
  *
  * @param checks what was looked at
  */
@@ -31,15 +33,50 @@ record Gate(List<Check> checks) {
      */
     record Check(String name, boolean passed, String sentence) {}
 
-    static Gate of(Trial trial, double maxCoverageFall) {
+    /**
+     * How much of the log could not be used.
+     *
+     * @param rejectedLines their share of all lines, from 0 to 1
+     * @param tornFiles the share of files that break off before their end, from 0 to 1
+     */
+    record Input(double rejectedLines, double tornFiles) {
+        static Input of(EventLog log, Inputs inputs) {
+            double torn = log.quality().read().corruptFiles();
+            return new Input(
+                    log.quality().rejectedShare(), torn / inputs.sessions().size());
+        }
+    }
+
+    static Gate of(Trial trial, Input input, TrainingRequest request) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(usable("lines", "of the log's lines can't be used", input.rejectedLines(), request));
+        checks.add(usable("files", "of the log's files break off before their end", input.tornFiles(), request));
         if (trial.results().isEmpty() || trial.results().get().next().sessions() < FEWEST_SESSIONS) {
-            return new Gate(List.of(new Check(
+            checks.add(new Check(
                     "enough sessions",
                     true,
-                    "There are fewer than " + FEWEST_SESSIONS + " sessions to test on, so nothing is held back.")));
+                    "There are fewer than " + FEWEST_SESSIONS
+                            + " sessions to test on, so accuracy holds nothing back."));
+        } else {
+            addChecksOfQuality(checks, trial, request.maxCoverageFall());
         }
+        return new Gate(checks);
+    }
+
+    private static Check usable(String name, String what, double share, TrainingRequest request) {
+        return new Check(
+                name,
+                share <= request.maxRejectedShare(),
+                String.format(
+                        Locale.ROOT,
+                        "%.1f %% %s, and the limit is %.1f %%.",
+                        share * PERCENT,
+                        what,
+                        request.maxRejectedShare() * PERCENT));
+    }
+
+    private static void addChecksOfQuality(List<Check> checks, Trial trial, double maxCoverageFall) {
         Evaluation next = trial.results().get().next();
-        List<Check> checks = new ArrayList<>();
         for (Comparison comparison : next.comparisons()) {
             if (comparison.name().equals(trial.bestModel()) && isHurdle(comparison.against())) {
                 checks.add(notWorse(comparison));
@@ -51,11 +88,10 @@ record Gate(List<Check> checks) {
                     next.scores(TemporalProtocol.CURRENT).coverage(),
                     maxCoverageFall));
         }
-        return new Gate(checks);
     }
 
     private static boolean isHurdle(String name) {
-        return name.equals(TemporalProtocol.CURRENT) || name.equals(TemporalProtocol.HURDLE);
+        return name.equals(TemporalProtocol.CURRENT) || TemporalProtocol.HURDLES.contains(name);
     }
 
     private static Check notWorse(Comparison comparison) {

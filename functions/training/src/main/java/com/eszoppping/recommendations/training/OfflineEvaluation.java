@@ -40,12 +40,14 @@ public final class OfflineEvaluation {
     /**
      * Learns from the older part of the log and asks about the newer one, as each training does.
      *
-     * @throws TrainingFailedException if there are no logs, or too few sessions to be parted
+     * @param departments names or paths of the categories that count as departments for the baseline; empty for the uppermost
+     * @throws TrainingFailedException if there are no logs, too few sessions to be parted, or a category is unknown
      * @throws IOException if the bucket can't be read
      */
-    public Result temporal(TrainingRequest request) throws IOException {
+    public Result temporal(TrainingRequest request, List<String> departments) throws IOException {
         Phases phases = new Phases(progress, Deadline.never());
-        Trial trial = Trial.run(read(request, phases), request, Optional.empty(), phases);
+        EventLog log = read(request, phases);
+        Trial trial = Trial.run(log, request, Optional.empty(), resolve(departments, log.catalogue()), phases);
         Trial.Results results = trial.results()
                 .orElseThrow(() -> new TrainingFailedException("There are too few sessions to test on."));
         Map<String, Object> fields = fieldsOf(trial.configuration(), phases);
@@ -61,13 +63,16 @@ public final class OfflineEvaluation {
      * Hides windows of three events and asks about them; see {@link SeedProtocol}.
      *
      * @param categories names or paths of the categories that count as such; empty for each product's own
-     * @throws TrainingFailedException if there are no logs, or a category is unknown
+     * @throws TrainingFailedException if there are no logs, no long session, or a category is unknown
      * @throws IOException if the bucket can't be read
      */
     public Result seed(TrainingRequest request, List<String> categories) throws IOException {
         Phases phases = new Phases(progress, Deadline.never());
         EventLog log = read(request, phases);
         SeedProtocol protocol = new SeedProtocol(log, resolve(categories, log.catalogue()), request.seed());
+        if (protocol.questionsAsked() == 0) {
+            throw new TrainingFailedException("There is no session that is long enough to hide a window of.");
+        }
         EventLog training = protocol.training();
         Configuration configuration =
                 phases.run("choosing parameters", () -> Tuner.tune(training, request.fitOptions()));

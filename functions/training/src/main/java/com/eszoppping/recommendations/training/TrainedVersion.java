@@ -47,7 +47,7 @@ record TrainedVersion(VersionId id, FittedModels models, SessionPolicy sessions)
     /** What the version's manifest says beside what was counted. */
     ManifestDraft manifest(TrainingReport report) {
         return new ManifestDraft(
-                models.models().stream().map(FittedModel::served).toList(),
+                models.served(),
                 sessions,
                 report.lineage(),
                 models.log().users(),

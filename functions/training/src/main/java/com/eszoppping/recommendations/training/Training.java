@@ -28,14 +28,12 @@ import java.util.UUID;
 
 /**
  * One training: reads catalogue and logs, learns the models' parameters and tests them on the newest part of the log, fits the
- * models on all of it, publishes a version. One that is worse than what is served is published too, but held back. A run that fails, is killed or runs out of
+ * models on all of it, publishes a version. One that is worse than what is served, or of a log too dirty, is published too, but held back. A run that fails, is killed or runs out of
  * time leaves what is live untouched; a run for a logical time that is already published does nothing and says so.
  */
 public final class Training {
     /** For how long a version is kept: many times the schedule's pace, so that a long pause of training does no harm. */
     private static final Duration HORIZON = Duration.ofDays(30);
-
-    private static final int PERCENT = 100;
 
     private final Bucket bucket;
     private final Versions versions;
@@ -58,7 +56,7 @@ public final class Training {
     /**
      * Runs a training.
      *
-     * @throws TrainingFailedException if the input is missing or too dirty; nothing is published
+     * @throws TrainingFailedException if there is no usable input; nothing is published
      * @throws com.eszoppping.recommendations.store.DeadlineReachedException if the time is over; nothing is published
      * @throws com.eszoppping.recommendations.store.TableUnavailableException if the table refuses; nothing is published
      * @throws IOException if the bucket can't be read or written
@@ -90,9 +88,12 @@ public final class Training {
             EventLog log = phases.run("reading the log", () -> reader.log(inputs, request.range(), catalogue));
             rejected.store(bucket, "rejected/" + id + "/lines.jsonl.gz");
             TrainingReport report = TrainingReport.of(id, request, inputs, log);
-            refuseIfUnusable(report.withSeconds(phases.seconds()), inputs, log, request);
-            Trial trial = Trial.run(log, request, currentConfiguration(), phases);
-            Gate gate = Gate.of(trial, request.maxCoverageFall());
+            if (log.events() == 0) {
+                throw new TrainingFailedException(
+                        "Nothing is published: there is no usable event in " + bucket.location() + ".");
+            }
+            Trial trial = Trial.run(log, request, served(), List.of(), phases);
+            Gate gate = Gate.of(trial, Gate.Input.of(log, inputs), request);
             TrainedVersion trained = new TrainedVersion(
                     id,
                     fit(log, request, trial.configuration(), phases),
@@ -101,43 +102,11 @@ public final class Training {
         }
     }
 
-    private void refuseIfUnusable(TrainingReport report, Inputs inputs, EventLog log, TrainingRequest request)
-            throws IOException {
-        double share = log.quality().rejectedShare();
-        if (share > request.maxRejectedShare()) {
-            report.writeTo(bucket);
-            throw new TrainingFailedException(String.format(
-                    Locale.ROOT,
-                    "Nothing is published: %.1f %% of the log's lines can't be used, and the limit is %.1f %%; see %s in %s.",
-                    share * PERCENT,
-                    request.maxRejectedShare() * PERCENT,
-                    report.key(),
-                    bucket.location()));
-        }
-        double corrupt =
-                (double) log.quality().read().corruptFiles() / inputs.sessions().size();
-        if (corrupt > request.maxRejectedShare()) {
-            report.writeTo(bucket);
-            throw new TrainingFailedException(String.format(
-                    Locale.ROOT,
-                    "Nothing is published: %.1f %% of the log's files break off before their end, and the limit is %.1f %%;"
-                            + " see %s in %s.",
-                    corrupt * PERCENT,
-                    request.maxRejectedShare() * PERCENT,
-                    report.key(),
-                    bucket.location()));
-        }
-        if (log.events() == 0) {
-            throw new TrainingFailedException(
-                    "Nothing is published: there is no usable event in " + bucket.location() + ".");
-        }
-    }
-
-    /** The parameters of what is served now, if they are known. */
-    private Optional<Configuration> currentConfiguration() {
+    /** What is served now, if it is known how it was made. */
+    private Optional<Trial.Served> served() {
         return versions.pointer()
                 .flatMap(pointer -> versions.manifest(pointer.current()))
-                .flatMap(manifest -> Configuration.of(manifest.lineage(), manifest.sessions()));
+                .flatMap(Trial.Served::of);
     }
 
     private static FittedModels fit(EventLog log, TrainingRequest request, Configuration configuration, Phases phases)

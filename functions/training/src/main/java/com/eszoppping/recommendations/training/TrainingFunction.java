@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.eszoppping.recommendations.bucket.Bucket;
 import com.eszoppping.recommendations.bucket.S3Bucket;
 import com.eszoppping.recommendations.store.Deadline;
+import com.eszoppping.recommendations.store.DeadlineReachedException;
 import com.eszoppping.recommendations.store.DynamoTable;
 import com.eszoppping.recommendations.store.Table;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The Lambda function that the schedule starts; see {@link TrainingInput} for what it takes. */
@@ -63,8 +65,19 @@ public final class TrainingFunction implements RequestStreamHandler {
         Bucket bucket = buckets.apply(request.bucket().orElse(usualBucket));
         Deadline deadline = Deadline.before(() -> Duration.ofMillis(context.getRemainingTimeInMillis()), MARGIN);
         TrainingSummary summary =
-                new Training(bucket, table, clock, new LoggedProgress(context.getLogger())).run(request, deadline);
+                run(new Training(bucket, table, clock, new LoggedProgress(context.getLogger())), request, deadline);
         metrics.println(TrainingMetrics.line(summary, clock.instant()));
         output.write(summary.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A run that fails has its line of metrics too: its alarm needs it most. */
+    private TrainingSummary run(Training training, TrainingRequest request, Deadline deadline) throws IOException {
+        try {
+            return training.run(request, deadline);
+        } catch (TrainingFailedException | DeadlineReachedException e) {
+            TrainingSummary failure = new TrainingSummary(false, e.getMessage(), Optional.empty());
+            metrics.println(TrainingMetrics.line(failure, clock.instant()));
+            throw e;
+        }
     }
 }

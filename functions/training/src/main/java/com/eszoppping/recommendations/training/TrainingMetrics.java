@@ -21,7 +21,7 @@ final class TrainingMetrics {
 
     private TrainingMetrics() {}
 
-    /** The line; a run that had nothing to do has no figures but that it is not live. */
+    /** The line; a run that failed or had nothing to do has no figures but that it is not live. */
     static String line(TrainingSummary summary, Instant now) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("VersionLive", summary.live() ? 1 : 0);

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,8 @@ public record TrainingReport(Map<String, Object> fields) {
         fields.put("code", CodeVersion.text());
         fields.put("seed", request.seed());
         fields.put("inputs", inputs.fields());
+        fields.put("from", text(request.range().from()));
+        fields.put("to", text(request.range().to()));
         fields.put("lines", log.quality().read().lines());
         fields.put("rejected", log.quality().read().rejected());
         fields.put("rejectedShare", log.quality().rejectedShare());
@@ -48,9 +51,16 @@ public record TrainingReport(Map<String, Object> fields) {
         return new TrainingReport(fields);
     }
 
+    private static String text(long end) {
+        return end == Long.MIN_VALUE || end == Long.MAX_VALUE
+                ? "open"
+                : Instant.ofEpochMilli(end).toString();
+    }
+
     /** What the models' parameters are and how they did on the newest part of the log. */
     TrainingReport with(Trial trial) {
         TrainingReport report = plus("bestModel", trial.bestModel())
+                .plus("parametersTried", trial.tried())
                 .plus("parameters", trial.configuration().texts())
                 .plus("runningSessions", trial.configuration().sessions());
         if (trial.results().isEmpty()) {
@@ -74,9 +84,7 @@ public record TrainingReport(Map<String, Object> fields) {
     }
 
     TrainingReport with(TrainedVersion trained) {
-        TrainingReport report = plus(
-                "models",
-                trained.models().models().stream().map(FittedModel::served).toList());
+        TrainingReport report = plus("models", trained.models().served());
         return trained.models().models().stream()
                 .filter(model -> model.served().groups() > 0)
                 .findFirst()
@@ -109,6 +117,8 @@ public record TrainingReport(Map<String, Object> fields) {
         lineage.put("code", fields.get("code").toString());
         lineage.put("seed", fields.get("seed").toString());
         lineage.put("inputs", inputs.get("hash").toString());
+        lineage.put("from", fields.get("from").toString());
+        lineage.put("to", fields.get("to").toString());
         lineage.put("events", fields.get("events").toString());
         lineage.put("report", key());
         ((Map<?, ?>) fields.get("parameters")).forEach((name, value) -> lineage.put(name.toString(), value.toString()));

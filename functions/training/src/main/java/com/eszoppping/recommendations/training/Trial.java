@@ -8,6 +8,9 @@ import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.FitOptions;
 import com.eszoppping.recommendations.model.FittedModels;
 import com.eszoppping.recommendations.model.Model;
+import com.eszoppping.recommendations.ranking.CategoryPath;
+import com.eszoppping.recommendations.ranking.ServedModel;
+import com.eszoppping.recommendations.store.Manifest;
 import com.eszoppping.recommendations.tuning.Configuration;
 import com.eszoppping.recommendations.tuning.Tuner;
 import java.io.IOException;
@@ -19,10 +22,11 @@ import java.util.Optional;
  * A configuration that was learned from the older part of a log, fitted there, and tested on the newer part.
  *
  * @param configuration what was learned
+ * @param tried whether the configuration was chosen among candidates; if not, the log was too short and it has defaults
  * @param bestModel the model that answers where none is asked for
  * @param results how it did; absent if the log is too short to be parted
  */
-record Trial(Configuration configuration, String bestModel, Optional<Results> results) {
+record Trial(Configuration configuration, boolean tried, String bestModel, Optional<Results> results) {
     /**
      * How a trial went.
      *
@@ -36,38 +40,74 @@ record Trial(Configuration configuration, String bestModel, Optional<Results> re
     /**
      * Runs a trial.
      *
-     * @param current the configuration of what is served now, which is then fitted and tested as well; absent if nothing is
-     *     served or nobody knows its configuration
+     * @param current what is served now, which is then fitted and tested as well; absent if nothing is served or nobody knows
+     *     its configuration
+     * @param departments what counts as a department for the baseline; empty for the uppermost categories
      */
-    static Trial run(EventLog log, TrainingRequest request, Optional<Configuration> current, Phases phases)
+    static Trial run(
+            EventLog log,
+            TrainingRequest request,
+            Optional<Served> current,
+            List<CategoryPath> departments,
+            Phases phases)
             throws IOException {
         FitOptions options = request.fitOptions();
         TemporalSplit split = TemporalSplit.of(log, TemporalSplit.TEST_SHARE);
         Configuration configuration = phases.run("choosing parameters", () -> Tuner.tune(split.older(), options));
+        boolean tried = Tuner.canTry(split.older());
         List<Model> models = request.chosen(configuration);
         String best = models.get(models.size() - 1).name();
         if (split.older().events() == 0 || split.newer().sessions() == 0 || split.older() == log) {
-            return new Trial(configuration, best, Optional.empty());
+            return new Trial(configuration, tried, best, Optional.empty());
         }
-        VersionInMemory version = fit(configuration, split.older(), request, phases);
+        VersionInMemory version = fit(configuration, models, split.older(), request, phases);
         Optional<VersionInMemory> served = Optional.empty();
-        if (current.isPresent() && !current.get().equals(configuration)) {
-            served = Optional.of(fit(current.get(), split.older(), request, phases));
+        if (current.isPresent() && !current.get().isLike(configuration, models)) {
+            served = Optional.of(
+                    fit(current.get().configuration(), current.get().models(), split.older(), request, phases));
         }
-        TemporalProtocol protocol = new TemporalProtocol(split, version, served, request.seed());
+        TemporalProtocol protocol = new TemporalProtocol(split, version, served, departments, request.seed());
         Results results = phases.run(
                 "evaluating",
                 () -> new Results(
                         Instant.ofEpochMilli(split.time()), split.older().events(), protocol.next(), protocol.first()));
-        return new Trial(configuration, best, Optional.of(results));
+        return new Trial(configuration, tried, best, Optional.of(results));
     }
 
     private static VersionInMemory fit(
-            Configuration configuration, EventLog log, TrainingRequest request, Phases phases) throws IOException {
+            Configuration configuration, List<Model> models, EventLog log, TrainingRequest request, Phases phases)
+            throws IOException {
         return phases.run(
                 "fitting on the older part",
                 () -> new VersionInMemory(
-                        FittedModels.fit(request.chosen(configuration), log, request.fitOptions()),
-                        configuration.sessions()));
+                        FittedModels.fit(models, log, request.fitOptions()), configuration.sessions()));
+    }
+
+    /**
+     * What a version that is served was made with.
+     *
+     * @param configuration its parameters
+     * @param modelNames which models it has
+     */
+    record Served(Configuration configuration, List<String> modelNames) {
+        /** What is served, if its configuration is known. */
+        static Optional<Served> of(Manifest manifest) {
+            List<String> names =
+                    manifest.models().stream().map(ServedModel::name).toList();
+            return Configuration.of(manifest.lineage(), manifest.sessions())
+                    .map(configuration -> new Served(configuration, names))
+                    .filter(served -> !served.models().isEmpty());
+        }
+
+        private List<Model> models() {
+            return configuration.models().stream()
+                    .filter(model -> modelNames.contains(model.name()))
+                    .toList();
+        }
+
+        private boolean isLike(Configuration other, List<Model> otherModels) {
+            return configuration.equals(other)
+                    && modelNames.equals(otherModels.stream().map(Model::name).toList());
+        }
     }
 }

@@ -16,16 +16,12 @@ function showReport() {
   document.title = `Training report ${report.version}`;
   document.getElementById('header').append(...headerOf());
   const evaluation = report.evaluation;
-  if (report.gate) {
-    section('accuracy', 'Accuracy', () => (evaluation ? accuracy(evaluation) : [paragraph(untested())]));
-  }
+  section('accuracy', 'Accuracy', () => (evaluation ? accuracy(evaluation) : [paragraph(untested())]));
   if (evaluation) {
     section('segments', 'For whom, and where', () => segments(evaluation));
   }
-  if (report.parameters) {
-    section('learned', 'What was learned', learned);
-    section('groups', 'Groups of shoppers', groups);
-  }
+  section('learned', 'What was learned', learned);
+  section('groups', 'Groups of shoppers', groups);
   section('quality', 'Data quality', quality);
   section('cost', 'Time and cost', cost);
   section('lineage', 'Where it comes from', lineage);
@@ -74,11 +70,6 @@ function headerOf() {
 }
 
 function verdict() {
-  if (!report.gate) {
-    return banner('bad', 'Refused: nothing was published.', [paragraph(
-      `${percent(report.rejectedShare)} of the log\u2019s lines can\u2019t be used, more than this run allows. `
-        + 'What was live before stays live.')]);
-  }
   const checks = element('ul', {}, report.gate.checks.map(checked));
   if (!report.gate.passed) {
     return banner('bad', 'Held back: published as a candidate, which does not go live by itself.', [checks,
@@ -247,7 +238,7 @@ function askedOf(evaluation) {
   const returns = evaluation.returns > 0
     ? ` In ${percent(evaluation.returns)} of them the visitor went back to a product already seen in the session.` : '';
   const unseen = evaluation.unseenProducts > 0
-    ? ` In ${percent(evaluation.unseenProducts)} the right answer was a product that training had never seen, which nobody here can get right.`
+    ? ` In ${percent(evaluation.unseenProducts)} the right answer was a product that training had never seen: a list can only hold it where others ran out.`
     : '';
   return asked + returns + unseen;
 }
@@ -392,8 +383,10 @@ function learned() {
     ...(policy ? [['A running session', memoryLearned(policy)], ['Coming back to a product', returnsLearned(policy)]] : []),
   ];
   return [
-    paragraph('Chosen on the older part of the log alone: candidates learned from most of it and were tried on its newest tenth. '
-      + 'The sessions that accuracy is measured on were not looked at.'),
+    paragraph(report.parametersTried
+      ? 'Chosen on the older part of the log alone: candidates learned from most of it and were tried on its newest tenth. '
+        + 'The sessions that accuracy is measured on were not looked at.'
+      : 'The log is too short to try candidates on it, so these are defaults.'),
     element('div', { class: 'learned' }, parts.map(([title, sentences]) =>
       element('div', {}, element('h3', {}, title), sentences.map((sentence) => paragraph(sentence)))),
     policy ? returnChart(policy) : null),
@@ -604,9 +597,6 @@ function cost() {
 }
 
 function writes() {
-  if (report.items === undefined) {
-    return 'Nothing was written to the table.';
-  }
   return `${counted(report.items, 'item', 'items')} of ${size(report.bytes)} together were written to the table, which costs `
     + `${counted(report.writeUnits, 'write unit', 'write units')}.`;
 }
@@ -616,7 +606,7 @@ function writes() {
 function lineage() {
   const inputs = report.inputs || {};
   return [
-    paragraph('The same inputs, seed and code make the same lists again.'),
+    paragraph('The same inputs, range, models, seed and code make the same lists again.'),
     terms([
       ['Version', report.version],
       ['Logical time', report.logicalTime],
@@ -624,6 +614,7 @@ function lineage() {
       ['Seed', String(report.seed)],
       ['Inputs', `${counted(inputs.files, 'file', 'files')}, ${size(inputs.bytes)}`],
       ['Hash of the inputs', inputs.hash],
+      ['Range of time', `${report.from} to ${report.to}`],
       ['Models', (report.models || []).map((model) => model.name).join(', ') || 'none'],
     ]),
   ];

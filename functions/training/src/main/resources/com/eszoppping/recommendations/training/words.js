@@ -40,11 +40,12 @@ const CONTENDERS = {
   groups: 'Model 2. What is popular among shoppers of similar taste, category by category.',
   'groups, but only one': 'Model 2 with everybody in one group. What it lacks against groups is what the grouping is worth.',
   next: 'Model 3. What visitors look at after the products that were just viewed.',
-  "current version's parameters": 'What is served now, learned anew with its own parameters from the same data.',
+  "current version's parameters": 'What is served now: its best model with its own parameters, learned anew from the same data.',
   random: 'Baseline. Products drawn by lot.',
   popularity: 'Baseline. The products with the most views and purchases in the whole store.',
   'popularity in department': 'Baseline. The same in the uppermost category above the product at hand.',
   'popularity in category': 'Baseline. The same in the category of the product at hand.',
+  'popularity in category, unseen': 'Baseline. The same without the products that were seen in the session.',
 };
 
 const ONE_GROUP = 'groups, but only one';

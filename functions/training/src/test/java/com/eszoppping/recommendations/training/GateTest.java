@@ -16,7 +16,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
-    private static final double MAX_COVERAGE_FALL = 0.2;
+    private static final String HURDLE = TemporalProtocol.HURDLES.get(0);
+    private static final TrainingRequest REQUEST = TrainingRequest.of(Optional.empty());
+    private static final Gate.Input CLEAN = new Gate.Input(0.05, 0);
 
     @Test
     void a_version_that_is_not_worse_passes() {
@@ -24,7 +26,14 @@ class GateTest {
 
         assertThat(gate.passed()).isTrue();
         assertThat(gate.reason()).isEmpty();
-        assertThat(gate.checks()).hasSize(3);
+        assertThat(gate.checks())
+                .extracting(Gate.Check::name)
+                .containsExactly(
+                        "lines",
+                        "files",
+                        "accuracy against " + TemporalProtocol.CURRENT,
+                        "accuracy against " + HURDLE,
+                        "coverage");
     }
 
     @Test
@@ -39,7 +48,7 @@ class GateTest {
     @Test
     void a_version_worse_than_popularity_in_the_category_is_held_back() {
         assertThat(gate(500, Verdict.BETTER, Verdict.WORSE, 0.5, 0.5).reason().orElseThrow())
-                .contains(TemporalProtocol.HURDLE);
+                .contains(HURDLE);
     }
 
     @Test
@@ -51,31 +60,50 @@ class GateTest {
     }
 
     @Test
-    void a_first_version_is_only_compared_with_the_category() {
-        Evaluation next = evaluation(
-                500, List.of(comparison(TemporalProtocol.HURDLE, Verdict.BETTER)), List.of(scores("next", 0.1)));
+    void each_hurdle_has_to_be_taken() {
+        for (String hurdle : TemporalProtocol.HURDLES) {
+            Evaluation next = evaluation(500, List.of(comparison(hurdle, Verdict.WORSE)), List.of(scores("next", 0.1)));
+            assertThat(Gate.of(trial(next), CLEAN, REQUEST).passed()).isFalse();
+        }
+    }
 
-        assertThat(Gate.of(trial(next), MAX_COVERAGE_FALL).checks())
+    @Test
+    void a_log_too_dirty_is_held_back_however_good_the_models_are() {
+        Evaluation next = evaluation(500, List.of(comparison(HURDLE, Verdict.BETTER)), List.of(scores("next", 0.1)));
+
+        assertThat(Gate.of(trial(next), new Gate.Input(0.21, 0), REQUEST)
+                        .reason()
+                        .orElseThrow())
+                .isEqualTo("21.0 % of the log's lines can't be used, and the limit is 20.0 %.");
+        assertThat(Gate.of(trial(next), new Gate.Input(0, 0.25), REQUEST)
+                        .reason()
+                        .orElseThrow())
+                .contains("25.0 % of the log's files break off");
+    }
+
+    @Test
+    void a_first_version_is_only_compared_with_the_category() {
+        Evaluation next = evaluation(500, List.of(comparison(HURDLE, Verdict.BETTER)), List.of(scores("next", 0.1)));
+
+        assertThat(Gate.of(trial(next), CLEAN, REQUEST).checks())
+                .filteredOn(check -> check.name().startsWith("accuracy"))
                 .singleElement()
                 .satisfies(check -> assertThat(check.passed()).isTrue());
     }
 
     @Test
     void what_other_models_lose_does_not_matter() {
-        Comparison ofAnother =
-                new Comparison("popular", TemporalProtocol.HURDLE, new Measure(-0.2, -0.3, -0.1), Verdict.WORSE);
-        Evaluation next = evaluation(
-                500,
-                List.of(ofAnother, comparison(TemporalProtocol.HURDLE, Verdict.BETTER)),
-                List.of(scores("next", 0.1)));
+        Comparison ofAnother = new Comparison("popular", HURDLE, new Measure(-0.2, -0.3, -0.1), Verdict.WORSE);
+        Evaluation next =
+                evaluation(500, List.of(ofAnother, comparison(HURDLE, Verdict.BETTER)), List.of(scores("next", 0.1)));
 
-        assertThat(Gate.of(trial(next), MAX_COVERAGE_FALL).passed()).isTrue();
+        assertThat(Gate.of(trial(next), CLEAN, REQUEST).passed()).isTrue();
     }
 
     @Test
     void a_handful_of_sessions_holds_nothing_back() {
         assertThat(gate(49, Verdict.WORSE, Verdict.WORSE, 0.1, 0.5).passed()).isTrue();
-        assertThat(Gate.of(new Trial(Configuration.DEFAULT, "next", Optional.empty()), MAX_COVERAGE_FALL)
+        assertThat(Gate.of(new Trial(Configuration.DEFAULT, true, "next", Optional.empty()), CLEAN, REQUEST)
                         .passed())
                 .isTrue();
     }
@@ -87,18 +115,19 @@ class GateTest {
                         sessions,
                         List.of(
                                 comparison(TemporalProtocol.CURRENT, againstCurrent),
-                                comparison(TemporalProtocol.HURDLE, againstCategory)),
+                                comparison(HURDLE, againstCategory)),
                         List.of(scores("next", coverage), scores(TemporalProtocol.CURRENT, coverageOfCurrent)))),
-                MAX_COVERAGE_FALL);
+                CLEAN,
+                REQUEST);
     }
 
     private static Trial trial(Evaluation next) {
         return new Trial(
-                Configuration.DEFAULT, "next", Optional.of(new Trial.Results(Instant.EPOCH, 1_000, next, next)));
+                Configuration.DEFAULT, true, "next", Optional.of(new Trial.Results(Instant.EPOCH, 1_000, next, next)));
     }
 
     private static Evaluation evaluation(int sessions, List<Comparison> comparisons, List<Scores> scores) {
-        return new Evaluation("next?", sessions, 5 * sessions, 0, 0, Map.of(), scores, comparisons);
+        return new Evaluation("next?", sessions, 5 * sessions, 0, 0, 1, Map.of(), scores, comparisons);
     }
 
     private static Comparison comparison(String against, Verdict verdict) {

@@ -56,7 +56,9 @@ final class Evaluate implements Callable<Integer> {
             names = "--categories",
             split = ",",
             paramLabel = "NAME",
-            description = "With the protocol seed: the categories that are asked for; each product's own unless given.")
+            description =
+                    "Which categories are asked for (seed; each product's own unless given), or count as departments for the"
+                            + " baseline (temporal; the uppermost ones unless given).")
     private List<String> categories = List.of();
 
     @Option(names = "--seed", description = "The same seed gives the same figures.")
@@ -86,7 +88,9 @@ final class Evaluate implements Callable<Integer> {
         OfflineEvaluation.Result result;
         try (ConsoleProgress progress = new ConsoleProgress(console)) {
             OfflineEvaluation evaluation = new OfflineEvaluation(new FolderBucket(data, data), progress);
-            result = protocol == Protocol.seed ? evaluation.seed(request, categories) : evaluation.temporal(request);
+            result = protocol == Protocol.seed
+                    ? evaluation.seed(request, categories)
+                    : evaluation.temporal(request, categories);
         }
         console.out().println("learned: " + sentence((Map<?, ?>) result.fields().get("parameters")));
         result.evaluations().forEach(this::print);
@@ -113,9 +117,6 @@ final class Evaluate implements Callable<Integer> {
     }
 
     private TrainingRequest request() {
-        if (protocol == Protocol.temporal && !categories.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--categories goes with --protocol seed.");
-        }
         try {
             TrainingRequest request = TrainingRequest.of(Optional.empty());
             request = seed == null ? request : request.withSeed(seed);
@@ -131,12 +132,13 @@ final class Evaluate implements Callable<Integer> {
                 .printf(
                         Locale.ROOT,
                         "%n%s%n%d questions from %d sessions; %.1f %% of the answers are products that training never saw,"
-                                + " %.1f %% were seen in the session before%n",
+                                + " %.1f %% were seen in the session before, %.1f %% are in the category at hand%n",
                         evaluation.protocol(),
                         evaluation.questions(),
                         evaluation.sessions(),
                         evaluation.unseenProducts() * PERCENT,
-                        evaluation.returns() * PERCENT);
+                        evaluation.returns() * PERCENT,
+                        evaluation.inCategory() * PERCENT);
         console.out()
                 .printf(
                         "%-30s %7s %7s %23s %7s %7s %7s %9s %6s %8s%n",
@@ -155,7 +157,7 @@ final class Evaluate implements Callable<Integer> {
                 .printf(
                         Locale.ROOT,
                         "%-30s %7.4f %7.4f %7.4f %15s %7.4f%n",
-                        "uniform guess in the category",
+                        "limit: a uniform guess",
                         evaluation.uniformLimit().get(Metric.HIT_RATE_1.label()),
                         evaluation.uniformLimit().get(Metric.HIT_RATE_5.label()),
                         evaluation.uniformLimit().get(Metric.HIT_RATE_10.label()),

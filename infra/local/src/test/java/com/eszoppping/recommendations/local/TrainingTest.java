@@ -146,21 +146,22 @@ class TrainingTest {
     }
 
     @Test
-    void a_log_that_is_too_dirty_publishes_nothing_and_says_why() throws IOException {
+    void a_version_of_a_log_that_is_too_dirty_is_held_back_and_says_why() throws IOException {
         train(data, store, request(MONDAY));
         Pointer before = pointer();
 
-        assertThatThrownBy(() -> train(data, store, request(TUESDAY).withMaxRejectedShare(0.01)))
-                .isInstanceOf(TrainingFailedException.class)
-                .hasMessageContaining("the limit is 1.0 %");
+        TrainingSummary dirty = train(data, store, request(TUESDAY).withMaxRejectedShare(0.01));
 
+        assertThat(dirty.live()).isFalse();
+        assertThat(dirty.sentence()).contains("held back", "the limit is 1.0 %");
         assertThat(pointer()).isEqualTo(before);
+        assertThat(report(dirty).path("gate").path("passed").asBoolean()).isFalse();
         assertThat(list("reports")).hasSize(2);
         assertThat(list("rejected")).hasSize(2);
     }
 
     @Test
-    void logs_whose_files_break_off_publish_nothing_and_say_so() throws IOException {
+    void a_version_of_logs_whose_files_break_off_is_held_back() throws IOException {
         Path torn = store.resolve("torn");
         Files.createDirectories(torn.resolve("sessions"));
         Files.createDirectories(torn.resolve("catalogue"));
@@ -176,9 +177,8 @@ class TrainingTest {
             Files.write(torn.resolve("sessions/" + i + ".jsonl.gz"), kept);
         }
 
-        assertThatThrownBy(() -> train(torn, store, request(MONDAY)))
-                .isInstanceOf(TrainingFailedException.class)
-                .hasMessageContaining("25.0 % of the log's files break off");
+        assertThat(train(torn, store, request(MONDAY)).sentence())
+                .contains("held back", "25.0 % of the log's files break off");
     }
 
     @Test
@@ -259,6 +259,18 @@ class TrainingTest {
             versions.activate(manifest.id());
         }
         assertThat(pointer().current().text()).isEqualTo(candidate);
+    }
+
+    @Test
+    void a_version_that_loses_the_best_model_is_compared_with_it() throws IOException {
+        train(data, store, request(MONDAY));
+
+        TrainingSummary fewer = train(data, store, request(TUESDAY).withModels(List.of("popular", "groups")));
+
+        assertThat(report(fewer).at("/evaluation/next/comparisons").findValuesAsText("against"))
+                .contains("current version's parameters");
+        assertThat(fewer.live()).as(fewer.sentence()).isFalse();
+        assertThat(fewer.sentence()).contains("groups", "current version's parameters");
     }
 
     @Test
