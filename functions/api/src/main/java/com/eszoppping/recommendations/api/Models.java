@@ -31,7 +31,7 @@ final class Models {
 
     APIGatewayV2HTTPResponse answer(Optional<LiveVersion> live, APIGatewayV2HTTPEvent event) {
         QueryParameters.of(event).refuseOthersThan();
-        List<Manifest> known = versions.published();
+        List<Manifest> known = known();
         return cached(live, known, event, json -> {
             Optional<Pointer> pointer = live.map(LiveVersion::pointer);
             json.writeStringField(
@@ -53,12 +53,20 @@ final class Models {
     APIGatewayV2HTTPResponse answerOne(Optional<LiveVersion> live, APIGatewayV2HTTPEvent event) {
         QueryParameters.of(event).refuseOthersThan();
         String name = QueryParameters.pathParameter(event, "version", MAX_VERSION_BYTES);
-        List<Manifest> known = versions.published();
+        List<Manifest> known = known();
         Manifest version = known.stream()
                 .filter(manifest -> manifest.id().text().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(Problem.notFound(event.getRawPath())));
         return cached(live, known, event, json -> write(version, json));
+    }
+
+    private List<Manifest> known() {
+        List<Manifest> known = versions.published();
+        if (known.isEmpty()) {
+            throw new ProblemException(Problem.unavailable("No version is there yet: no training has finished."));
+        }
+        return known;
     }
 
     /** What is answered changes only when a version comes, goes live or is held back. */

@@ -115,7 +115,6 @@ class RecsTest {
         assertWrongUse("--from is before", "train", "--data", in("x"), "--store", in("s"), "--from", day, "--to", day);
         assertWrongUse("--port", "local-cloud", "--port", "99999");
         assertWrongUse("temporal", "evaluate", "--data", in("x"), "--protocol", "random");
-        assertWrongUse("--protocol seed", "evaluate", "--data", in("x"), "--categories", "Gry");
         assertWrongUse("name that too", "evaluate", "--data", in("x"), "--models", "next");
         assertWrongUse("--port", "serve", "--store", in("s"), "--port", "70000");
     }

@@ -4,21 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.eszoppping.recommendations.api.ApiFunction;
 import com.eszoppping.recommendations.architecture.Repository;
 import com.eszoppping.recommendations.evaluation.Evaluation;
 import com.eszoppping.recommendations.evaluation.Metric;
 import com.eszoppping.recommendations.evaluation.Scores;
+import com.eszoppping.recommendations.store.Deadline;
+import com.eszoppping.recommendations.store.Table;
+import com.eszoppping.recommendations.store.VersionReader;
 import com.eszoppping.recommendations.training.OfflineEvaluation;
 import com.eszoppping.recommendations.training.Progress;
+import com.eszoppping.recommendations.training.Training;
 import com.eszoppping.recommendations.training.TrainingRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JudgeTest {
     private static final int NO_JUDGE = 3;
     private static final double AGREEMENT = 0.005;
+    private static final InstantSource CLOCK = InstantSource.system();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -63,8 +74,10 @@ class JudgeTest {
         assumeTrue(exit != NO_JUDGE, "there is no judge");
         assertThat(exit).isZero();
         ours = new OfflineEvaluation(new FolderBucket(folder, folder.resolve("store")), Progress.none())
-                .temporal(TrainingRequest.of(Optional.empty())
-                        .withPrefixes("generated/catalogue/products.jsonl", "judged/"))
+                .temporal(
+                        TrainingRequest.of(Optional.empty())
+                                .withPrefixes("generated/catalogue/products.jsonl", "judged/"),
+                        List.of())
                 .evaluations()
                 .get(0);
     }
@@ -124,6 +137,67 @@ class JudgeTest {
                 .isCloseTo(ours.uniformLimit().get("mrr20"), within(AGREEMENT));
     }
 
+    @Test
+    void answers_of_the_api_get_from_the_judge_what_we_say_they_get() throws Exception {
+        Path store = folder.resolve("api");
+        Files.createDirectories(store.resolve("sessions"));
+        Files.copy(split().resolve("train.jsonl.gz"), store.resolve("sessions/train.jsonl.gz"));
+        TrainingRequest request = TrainingRequest.of(Optional.empty())
+                .withPrefixes("generated/catalogue/products.jsonl", "api/sessions/");
+        try (Table table = new SqliteTable(store.resolve("versions.db"))) {
+            new Training(new FolderBucket(folder, store), table, CLOCK, Progress.none()).run(request, Deadline.never());
+            ApiFunction api = new ApiFunction(new VersionReader(table, CLOCK, Duration.ofSeconds(30)), CLOCK);
+            Files.write(folder.resolve("answers.jsonl"), answers(api));
+        }
+
+        assertThat(judge(
+                        "score",
+                        "--dir",
+                        split().toString(),
+                        "--recs",
+                        folder.resolve("answers.jsonl").toString(),
+                        "--name",
+                        "ours"))
+                .isZero();
+
+        JsonNode judged =
+                JSON.readTree(split().resolve("results.json").toFile()).path("ours");
+        assertThat(judged.path("missing_cases").asInt()).isZero();
+        // The version chose its parameters on the judge's training part alone, and so not all of them are the same.
+        assertThat(judged.path("hr@10").asDouble())
+                .isCloseTo(ours.scores("next").metric(Metric.HIT_RATE_10).value(), within(2 * AGREEMENT));
+    }
+
+    private static List<String> answers(ApiFunction api) throws IOException {
+        List<String> answers = new ArrayList<>();
+        for (String line : lines(split().resolve("cases.jsonl.gz"))) {
+            JsonNode asked = JSON.readTree(line);
+            List<String> viewed = asked.path("prefix").findValuesAsText("product_id");
+            ObjectNode event = JSON.createObjectNode().put("routeKey", "GET /recommendations");
+            ObjectNode query = event.putObject("queryStringParameters").put("limit", "20");
+            query.put("viewed", String.join(",", viewed.subList(Math.max(0, viewed.size() - 50), viewed.size())));
+            ByteArrayOutputStream output = new ByteArrayOutputStream();
+            api.handleRequest(
+                    new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
+                    output,
+                    LocalContext.of("ApiFunction", Duration.ofSeconds(30), CLOCK, System.err));
+            JsonNode body = JSON.readTree(
+                    JSON.readTree(output.toByteArray()).path("body").asText());
+            ObjectNode answer = JSON.createObjectNode();
+            answer.set("case_id", asked.path("case_id"));
+            answer.set("items", body.path("items"));
+            answers.add(answer.toString());
+        }
+        return answers;
+    }
+
+    private static List<String> lines(Path gzip) throws IOException {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(gzip)), StandardCharsets.UTF_8))) {
+            return reader.lines().toList();
+        }
+    }
+
     private static Path split() {
         return folder.resolve("split");
     }
@@ -148,12 +222,9 @@ class JudgeTest {
         List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.walk(logs)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                        new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-                    reader.lines()
-                            .filter(line -> !line.contains("RETURN_PRODUCT"))
-                            .forEach(lines::add);
-                }
+                lines(file).stream()
+                        .filter(line -> !line.contains("RETURN_PRODUCT"))
+                        .forEach(lines::add);
             }
         }
         Path judged = Files.createDirectories(folder.resolve("judged")).resolve("log.jsonl");
