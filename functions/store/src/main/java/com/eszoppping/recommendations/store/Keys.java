@@ -14,6 +14,7 @@ import java.util.Base64;
  *   <tr><th>key</th><th>item</th><th>expires</th></tr>
  *   <tr><td>{@code pointer}</td><td>which version is current: {@link Pointer}</td><td>no</td></tr>
  *   <tr><td>{@code candidates}</td><td>which versions were held back: {@link Candidates}</td><td>no</td></tr>
+ *   <tr><td>{@code document#<name>}</td><td>what people change: {@link ControlDocuments}</td><td>no</td></tr>
  *   <tr><td>{@code v#<version>}</td><td>the version's {@link Manifest}, written last: a version without it is not
  *       complete</td><td>yes</td></tr>
  *   <tr><td>{@code v#<version>#categories#<part>}</td><td>a part of the version's category tree, from 0:
@@ -45,6 +46,10 @@ final class Keys {
     private static final String DIGEST_MARK = "~";
 
     private Keys() {}
+
+    static String document(String name) {
+        return "document#" + name;
+    }
 
     static String manifest(VersionId version) {
         return "v#" + version.text();

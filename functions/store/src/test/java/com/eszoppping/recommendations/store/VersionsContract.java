@@ -458,6 +458,51 @@ public abstract class VersionsContract {
     }
 
     @Test
+    void a_document_is_changed_by_one_write_and_copied() {
+        ControlDocuments documents = new ControlDocuments(table, (name, json) -> copies.add(name));
+
+        assertThat(documents.read("experiments")).isEmpty();
+        documents.change("experiments", old -> old.orElse("") + "a");
+        assertThat(documents.change("experiments", old -> old.orElse("") + "b")).isEqualTo("ab");
+
+        assertThat(documents.read("experiments")).contains("ab");
+        assertThat(copies).containsExactly("experiments.json", "experiments.json");
+    }
+
+    @Test
+    void of_two_changes_at_once_none_is_lost() {
+        ControlDocuments documents = new ControlDocuments(table, ControlCopies.none());
+        List<Boolean> interfered = new ArrayList<>();
+
+        String changed = documents.change("experiments", old -> {
+            if (interfered.isEmpty()) {
+                interfered.add(true);
+                documents.change("experiments", other -> other.orElse("") + "x");
+            }
+            return old.orElse("") + "y";
+        });
+
+        assertThat(changed).isEqualTo("xy");
+    }
+
+    @Test
+    void a_document_in_memory_is_read_again_when_it_is_old_and_kept_while_the_table_is_down() {
+        ControlDocuments documents = new ControlDocuments(table, ControlCopies.none());
+        CachedDocument<String> cached =
+                new CachedDocument<>(table, clock, REFRESH, "experiments", text -> text.orElse("none"));
+
+        assertThat(cached.get()).isEqualTo("none");
+        documents.change("experiments", old -> "a");
+        assertThat(cached.get()).isEqualTo("none");
+        clock.advance(REFRESH);
+        assertThat(cached.get()).isEqualTo("a");
+        table.setDown(true);
+        clock.advance(REFRESH);
+        assertThat(cached.get()).isEqualTo("a");
+        table.setDown(false);
+    }
+
+    @Test
     void a_logical_time_whose_version_was_held_back_is_not_trained_again() {
         begin(MONDAY, "m").holdBack(draft(), "It is worse.");
 
