@@ -2,6 +2,7 @@ package com.eszoppping.recommendations.api;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.eszoppping.recommendations.http.HttpEvents;
 import com.eszoppping.recommendations.store.DynamoTable;
 import com.eszoppping.recommendations.store.VersionReader;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.eszoppping.recommendations.http.Responses;
 import com.eszoppping.recommendations.store.LiveVersion;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -2,6 +2,10 @@ package com.eszoppping.recommendations.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.eszoppping.recommendations.http.Problem;
+import com.eszoppping.recommendations.http.ProblemException;
+import com.eszoppping.recommendations.http.QueryParameters;
+import com.eszoppping.recommendations.http.Responses;
 import com.eszoppping.recommendations.ranking.ServedModel;
 import com.eszoppping.recommendations.store.LiveVersion;
 import com.eszoppping.recommendations.store.Manifest;

@@ -1,6 +1,10 @@
 package com.eszoppping.recommendations.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.eszoppping.recommendations.http.Problem;
+import com.eszoppping.recommendations.http.ProblemException;
+import com.eszoppping.recommendations.http.Quote;
+import com.eszoppping.recommendations.http.Responses;
 import com.eszoppping.recommendations.ranking.Answer;
 import com.eszoppping.recommendations.ranking.CategoryTree.Resolution;
 import com.eszoppping.recommendations.ranking.FallbackChain;

@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.eszoppping.recommendations.http.QueryParameters;
 import com.eszoppping.recommendations.ranking.Visit;
 import java.util.List;
 import java.util.Optional;

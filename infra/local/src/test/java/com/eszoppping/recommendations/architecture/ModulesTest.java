@@ -33,10 +33,11 @@ final class ModulesTest {
     private static final Map<String, Set<String>> ALLOWED = Map.of(
             "ranking", Set.of(),
             "bucket", Set.of(),
+            "http", Set.of(),
             "recommender", Set.of("ranking"),
             "store", Set.of("ranking"),
             "training", Set.of("ranking", "recommender", "store", "bucket"),
-            "api", Set.of("ranking", "store"),
+            "api", Set.of("ranking", "store", "http"),
             "admin", Set.of("store", "bucket"));
 
     private static final Pattern MODULE = Pattern.compile("/(?:functions|infra)/(\\w+)/target/");
@@ -125,7 +126,7 @@ final class ModulesTest {
     void every_class_is_in_a_module_and_every_module_is_looked_at() {
         assertThat(CLASSES.stream().map(ModulesTest::moduleOf).distinct())
                 .containsExactlyInAnyOrder(
-                        "ranking", "bucket", "recommender", "store", "training", "api", "admin", "local");
+                        "ranking", "bucket", "http", "recommender", "store", "training", "api", "admin", "local");
     }
 
     private static DescribedPredicate<JavaClass> areIn(String module) {

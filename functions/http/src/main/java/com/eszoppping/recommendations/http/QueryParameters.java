@@ -1,4 +1,4 @@
-package com.eszoppping.recommendations.api;
+package com.eszoppping.recommendations.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +13,12 @@ import java.util.Optional;
  *
  * @param values decoded values by name
  */
-record QueryParameters(Map<String, String> values) {
+public record QueryParameters(Map<String, String> values) {
     /** What API Gateway puts in the place of bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
 
-    static QueryParameters of(APIGatewayV2HTTPEvent event) {
+    /** The parameters of a request; none if it has no query. */
+    public static QueryParameters of(APIGatewayV2HTTPEvent event) {
         Map<String, String> values = event.getQueryStringParameters();
         return new QueryParameters(values == null ? Map.of() : values);
     }
@@ -27,13 +28,13 @@ record QueryParameters(Map<String, String> values) {
      *
      * @throws ProblemException if it breaks the rule of an id
      */
-    static String pathParameter(APIGatewayV2HTTPEvent event, String name, int maxBytes) {
+    public static String pathParameter(APIGatewayV2HTTPEvent event, String name, int maxBytes) {
         Map<String, String> variables = event.getPathParameters();
         return checked(name, variables.getOrDefault(name, ""), maxBytes);
     }
 
     /** Refuses parameters that the route does not know, so that a typing error is seen and not ignored. */
-    void refuseOthersThan(String... known) {
+    public void refuseOthersThan(String... known) {
         for (String name : values.keySet()) {
             if (!Arrays.asList(known).contains(name)) {
                 String expected = known.length == 0 ? "no parameter is" : String.join(", ", known) + " are";
@@ -44,12 +45,12 @@ record QueryParameters(Map<String, String> values) {
     }
 
     /** A text of some bytes of UTF-8 without control characters; absent if the parameter is. */
-    Optional<String> text(String name, int maxBytes) {
+    public Optional<String> text(String name, int maxBytes) {
         return Optional.ofNullable(values.get(name)).map(value -> checked(name, value, maxBytes));
     }
 
     /** A whole number; the default if the parameter is absent. */
-    int number(String name, int smallest, int largest, int byDefault) {
+    public int number(String name, int smallest, int largest, int byDefault) {
         String value = values.get(name);
         if (value == null) {
             return byDefault;
@@ -69,7 +70,7 @@ record QueryParameters(Map<String, String> values) {
     }
 
     /** Ids with commas between them; none if the parameter is absent or empty. */
-    List<String> ids(String name, int most, int maxBytes) {
+    public List<String> ids(String name, int most, int maxBytes) {
         String value = values.get(name);
         if (value == null || value.isEmpty()) {
             return List.of();

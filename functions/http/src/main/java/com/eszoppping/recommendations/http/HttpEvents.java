@@ -1,4 +1,4 @@
-package com.eszoppping.recommendations.api;
+package com.eszoppping.recommendations.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
@@ -16,13 +16,13 @@ import java.util.Map;
  * API Gateway's events and responses (payload 2.0) as JSON, read and written field by field: binding them by reflection
  * costs a third of a cold start.
  */
-final class HttpEvents {
+public final class HttpEvents {
     private static final JsonFactory JSON = new JsonFactory();
 
     private HttpEvents() {}
 
     /** Reads what routing and parameters need; everything else in the event is passed over. */
-    static APIGatewayV2HTTPEvent read(InputStream input) throws IOException {
+    public static APIGatewayV2HTTPEvent read(InputStream input) throws IOException {
         APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
         event.setHeaders(Map.of());
         event.setQueryStringParameters(Map.of());
@@ -35,6 +35,8 @@ final class HttpEvents {
                     case "rawPath" -> event.setRawPath(json.getText());
                     case "headers" -> event.setHeaders(texts(json));
                     case "queryStringParameters" -> event.setQueryStringParameters(texts(json));
+                    case "body" -> event.setBody(json.getValueAsString());
+                    case "isBase64Encoded" -> event.setIsBase64Encoded(json.getValueAsBoolean());
                     case "pathParameters" -> event.setPathParameters(texts(json));
                     case "requestContext" -> event.setRequestContext(requestContext(json));
                     default -> json.skipChildren();
@@ -92,7 +94,7 @@ final class HttpEvents {
     }
 
     /** Writes a response in the form that API Gateway expects. */
-    static void write(APIGatewayV2HTTPResponse response, OutputStream output) throws IOException {
+    public static void write(APIGatewayV2HTTPResponse response, OutputStream output) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(output)) {
             json.writeStartObject();
             json.writeNumberField("statusCode", response.getStatusCode());

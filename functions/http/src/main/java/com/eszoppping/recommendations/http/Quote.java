@@ -1,12 +1,13 @@
-package com.eszoppping.recommendations.api;
+package com.eszoppping.recommendations.http;
 
 /** Quotes what a client sent in a message: not too long, and without characters that could act on a log or a terminal. */
-final class Quote {
+public final class Quote {
     private static final int MAX_CHARACTERS = 60;
 
     private Quote() {}
 
-    static String of(String text) {
+    /** The text, at most its first sixty characters. */
+    public static String of(String text) {
         String shown = text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS) + "…";
         return shown.codePoints()
                 .map(character -> isPrintable(character) ? character : '?')

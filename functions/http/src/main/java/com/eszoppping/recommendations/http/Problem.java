@@ -1,4 +1,4 @@
-package com.eszoppping.recommendations.api;
+package com.eszoppping.recommendations.http;
 
 import java.util.Map;
 import java.util.Optional;
@@ -12,18 +12,22 @@ import java.util.Optional;
  * @param parameter the request's parameter that was wrong, if one was
  * @param headers what the answer must carry beside it
  */
-record Problem(int status, String title, String detail, Optional<String> parameter, Map<String, String> headers) {
+public record Problem(
+        int status, String title, String detail, Optional<String> parameter, Map<String, String> headers) {
     private static final int RETRY_AFTER_SECONDS = 5;
 
-    static Problem badParameter(String parameter, String detail) {
+    /** 400: something that the client named is wrong. */
+    public static Problem badParameter(String parameter, String detail) {
         return new Problem(400, "Invalid parameter", detail, Optional.of(parameter), Map.of());
     }
 
-    static Problem notFound(String path) {
+    /** 404: there is nothing at this path. */
+    public static Problem notFound(String path) {
         return of(404, "Not found", "There is nothing at '" + Quote.of(path) + "'.");
     }
 
-    static Problem methodNotAllowed(String path) {
+    /** 405: the path can only be read. */
+    public static Problem methodNotAllowed(String path) {
         return new Problem(
                 405,
                 "Method not allowed",
@@ -32,7 +36,8 @@ record Problem(int status, String title, String detail, Optional<String> paramet
                 Map.of("Allow", "GET"));
     }
 
-    static Problem unavailable(String detail) {
+    /** 503: it will work again; the answer says when to come back. */
+    public static Problem unavailable(String detail) {
         return new Problem(
                 503,
                 "Service unavailable",
@@ -41,7 +46,8 @@ record Problem(int status, String title, String detail, Optional<String> paramet
                 Map.of("Retry-After", String.valueOf(RETRY_AFTER_SECONDS)));
     }
 
-    static Problem internalError() {
+    /** 500: our fault. */
+    public static Problem internalError() {
         return of(500, "Internal error", "Something went wrong on our side; it is in our log.");
     }
 

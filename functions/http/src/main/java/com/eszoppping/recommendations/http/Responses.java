@@ -1,4 +1,4 @@
-package com.eszoppping.recommendations.api;
+package com.eszoppping.recommendations.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -10,26 +10,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** HTTP responses with JSON bodies. */
-final class Responses {
+public final class Responses {
     private static final JsonFactory JSON = new JsonFactory();
 
     private Responses() {}
 
     /** Writes the inside of a JSON object. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
+        /** Writes names and values. */
         void write(JsonGenerator json) throws IOException;
     }
 
-    static APIGatewayV2HTTPResponse ok(Map<String, String> headers, Body body) {
+    /** 200 with a JSON object. */
+    public static APIGatewayV2HTTPResponse ok(Map<String, String> headers, Body body) {
         return response(200, "application/json", headers, object(body));
     }
 
-    static APIGatewayV2HTTPResponse notModified(Map<String, String> headers) {
+    /** 304: what the client has is still true. */
+    public static APIGatewayV2HTTPResponse notModified(Map<String, String> headers) {
         return response(304, "application/json", headers, "");
     }
 
-    static APIGatewayV2HTTPResponse problem(Problem problem) {
+    /** The problem as {@code application/problem+json}. */
+    public static APIGatewayV2HTTPResponse problem(Problem problem) {
         Map<String, String> headers = new LinkedHashMap<>(problem.headers());
         headers.put("Cache-Control", "no-store");
         return response(problem.status(), "application/problem+json", headers, object(json -> {
