@@ -1,14 +1,26 @@
 package com.eszoppping.recommendations.admin;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.eszoppping.recommendations.bucket.Bucket;
 import com.eszoppping.recommendations.bucket.S3Bucket;
+import com.eszoppping.recommendations.experiment.InvalidExperiment;
+import com.eszoppping.recommendations.http.HttpEvents;
+import com.eszoppping.recommendations.http.Problem;
+import com.eszoppping.recommendations.http.ProblemException;
+import com.eszoppping.recommendations.http.Responses;
+import com.eszoppping.recommendations.store.ControlCopies;
+import com.eszoppping.recommendations.store.ControlDocuments;
 import com.eszoppping.recommendations.store.DynamoTable;
 import com.eszoppping.recommendations.store.Pointer;
 import com.eszoppping.recommendations.store.Table;
+import com.eszoppping.recommendations.store.TableUnavailableException;
 import com.eszoppping.recommendations.store.Versions;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,13 +29,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The Lambda function for people on call. It takes {@code {"action":"activate","version":"…"}}, makes that version the one
- * that is served, and answers which one that is and which one was before.
+ * The Lambda function for people on call and for analysts: all that changes control items. Invoked directly it takes {@code
+ * {"action":"activate","version":"…"}}, makes that version the one that is served, and answers which one that is and which one
+ * was before. Behind the API Gateway, where IAM lets only signed requests through, it changes experiments.
  */
 public final class AdminFunction implements RequestStreamHandler {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Versions versions;
+    private final ExperimentRoutes experiments;
 
     /** Works on the table and the bucket that the environment variables {@code TABLE_NAME} and {@code BUCKET_NAME} name. */
     public AdminFunction() {
@@ -36,19 +50,49 @@ public final class AdminFunction implements RequestStreamHandler {
     /**
      * Works anywhere.
      *
-     * @param table where versions are switched
-     * @param bucket where each switch is copied to, below {@code control/}
+     * @param table where versions are switched and experiments kept
+     * @param bucket where each change is copied to, below {@code control/}
      */
     public AdminFunction(Table table, Bucket bucket, InstantSource clock) {
-        this.versions = new Versions(table, clock, (name, json) -> bucket.write("control/" + name, json));
+        ControlCopies copies = (name, json) -> bucket.write("control/" + name, json);
+        this.versions = new Versions(table, clock, copies);
+        this.experiments = new ExperimentRoutes(new ControlDocuments(table, copies), clock);
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Pointer pointer = versions.activate(Activation.read(input).version());
+        byte[] event = input.readAllBytes();
+        APIGatewayV2HTTPEvent request = HttpEvents.read(new ByteArrayInputStream(event));
+        if (request.getRouteKey() != null) {
+            HttpEvents.write(answer(request, context.getLogger()), output);
+        } else {
+            JSON.writeValue(output, activated(Activation.read(new ByteArrayInputStream(event))));
+        }
+    }
+
+    private Map<String, Object> activated(Activation wish) {
+        Pointer pointer = versions.activate(wish.version());
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("current", pointer.current().text());
         answer.put("previous", pointer.previous().map(Object::toString).orElse(null));
-        JSON.writeValue(output, answer);
+        return answer;
+    }
+
+    private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent request, LambdaLogger logger) {
+        try {
+            return switch (request.getRouteKey()) {
+                case "PUT /experiments/{name}" -> experiments.put(request);
+                case "DELETE /experiments/{name}" -> experiments.delete(request);
+                default -> throw new ProblemException(Problem.notFound(request.getRawPath()));
+            };
+        } catch (ProblemException e) {
+            return Responses.problem(e.problem());
+        } catch (InvalidExperiment e) {
+            return Responses.problem(
+                    Problem.badParameter(e.problems().get(0).field(), e.getMessage()));
+        } catch (TableUnavailableException e) {
+            logger.log(e.getMessage());
+            return Responses.problem(Problem.unavailable("The experiments cannot be changed right now."));
+        }
     }
 }
