@@ -33,11 +33,12 @@ final class ModulesTest {
     private static final Map<String, Set<String>> ALLOWED = Map.of(
             "ranking", Set.of(),
             "bucket", Set.of(),
+            "experiment", Set.of(),
             "recommender", Set.of("ranking"),
             "store", Set.of("ranking"),
-            "training", Set.of("ranking", "recommender", "store", "bucket"),
-            "api", Set.of("ranking", "store"),
-            "admin", Set.of("store", "bucket"));
+            "training", Set.of("ranking", "recommender", "store", "bucket", "experiment"),
+            "api", Set.of("ranking", "store", "experiment"),
+            "admin", Set.of("store", "bucket", "experiment"));
 
     private static final Pattern MODULE = Pattern.compile("/(?:functions|infra)/(\\w+)/target/");
 
@@ -69,7 +70,7 @@ final class ModulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ranking", "recommender"})
+    @ValueSource(strings = {"ranking", "recommender", "experiment"})
     void the_domain_knows_neither_aws_nor_lambda(String module) {
         noClasses()
                 .that(areIn(module))
@@ -125,7 +126,7 @@ final class ModulesTest {
     void every_class_is_in_a_module_and_every_module_is_looked_at() {
         assertThat(CLASSES.stream().map(ModulesTest::moduleOf).distinct())
                 .containsExactlyInAnyOrder(
-                        "ranking", "bucket", "recommender", "store", "training", "api", "admin", "local");
+                        "ranking", "bucket", "experiment", "recommender", "store", "training", "api", "admin", "local");
     }
 
     private static DescribedPredicate<JavaClass> areIn(String module) {
