@@ -88,8 +88,7 @@ public final class AdminFunction implements RequestStreamHandler {
         } catch (ProblemException e) {
             return Responses.problem(e.problem());
         } catch (InvalidExperiment e) {
-            return Responses.problem(
-                    Problem.badParameter(e.problems().get(0).field(), e.getMessage()));
+            return Responses.problem(Problem.badParameter(e.problems().get(0).field(), e.getMessage()));
         } catch (TableUnavailableException e) {
             logger.log(e.getMessage());
             return Responses.problem(Problem.unavailable("The experiments cannot be changed right now."));

@@ -35,7 +35,8 @@ final class ExperimentRoutes {
         String name = QueryParameters.pathParameter(event, "name", MAX_NAME_BYTES);
         Instant now = now();
         // Drawn once, so that a change that is decided again draws the same split.
-        String newSalt = String.format(Locale.ROOT, "%s-%08x", name, UUID.randomUUID().getLeastSignificantBits() >>> 32);
+        String newSalt =
+                String.format(Locale.ROOT, "%s-%08x", name, UUID.randomUUID().getLeastSignificantBits() >>> 32);
         String document = documents.change(Experiments.DOCUMENT, text -> {
             Experiments experiments = ExperimentJson.read(text);
             Optional<Experiment> known = experiments.find(name);

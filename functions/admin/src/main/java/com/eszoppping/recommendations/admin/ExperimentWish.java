@@ -67,8 +67,10 @@ record ExperimentWish(Experiment experiment, Status status) {
     private static void refuseOthers(JsonNode object, Set<String> known, String where) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (!known.contains(field.getKey())) {
-                throw bad(where + field.getKey(), "There is no field '" + where + field.getKey() + "'; known are "
-                        + String.join(", ", known.stream().sorted().toList()) + ".");
+                throw bad(
+                        where + field.getKey(),
+                        "There is no field '" + where + field.getKey() + "'; known are "
+                                + String.join(", ", known.stream().sorted().toList()) + ".");
             }
         }
     }

@@ -34,11 +34,12 @@ final class ModulesTest {
             "ranking", Set.of(),
             "bucket", Set.of(),
             "http", Set.of(),
+            "experiment", Set.of(),
             "recommender", Set.of("ranking"),
             "store", Set.of("ranking"),
-            "training", Set.of("ranking", "recommender", "store", "bucket"),
-            "api", Set.of("ranking", "store", "http"),
-            "admin", Set.of("store", "bucket"));
+            "training", Set.of("ranking", "recommender", "store", "bucket", "experiment"),
+            "api", Set.of("ranking", "store", "http", "experiment"),
+            "admin", Set.of("store", "bucket", "http", "experiment"));
 
     private static final Pattern MODULE = Pattern.compile("/(?:functions|infra)/(\\w+)/target/");
 
@@ -70,7 +71,7 @@ final class ModulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ranking", "recommender"})
+    @ValueSource(strings = {"ranking", "recommender", "experiment"})
     void the_domain_knows_neither_aws_nor_lambda(String module) {
         noClasses()
                 .that(areIn(module))
@@ -126,7 +127,16 @@ final class ModulesTest {
     void every_class_is_in_a_module_and_every_module_is_looked_at() {
         assertThat(CLASSES.stream().map(ModulesTest::moduleOf).distinct())
                 .containsExactlyInAnyOrder(
-                        "ranking", "bucket", "http", "recommender", "store", "training", "api", "admin", "local");
+                        "ranking",
+                        "bucket",
+                        "http",
+                        "experiment",
+                        "recommender",
+                        "store",
+                        "training",
+                        "api",
+                        "admin",
+                        "local");
     }
 
     private static DescribedPredicate<JavaClass> areIn(String module) {
