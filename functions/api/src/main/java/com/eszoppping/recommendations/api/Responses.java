@@ -1,6 +1,8 @@
 package com.eszoppping.recommendations.api;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.eszoppping.recommendations.store.LiveVersion;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.Map;
 
 /** HTTP responses with JSON bodies. */
 final class Responses {
+    private static final String CATALOGUE_MAX_AGE = "max-age=300";
     private static final JsonFactory JSON = new JsonFactory();
 
     private Responses() {}
@@ -25,8 +28,17 @@ final class Responses {
         return response(200, "application/json", headers, object(body));
     }
 
-    static APIGatewayV2HTTPResponse notModified(Map<String, String> headers) {
-        return response(304, "application/json", headers, "");
+    /** What follows from the version alone, so that it may be kept until another one is served. */
+    static APIGatewayV2HTTPResponse ofCatalogue(LiveVersion live, APIGatewayV2HTTPEvent event, Body body) {
+        return cached("\"" + live.id().text() + "\"", CATALOGUE_MAX_AGE, event, body);
+    }
+
+    /** What a client may keep; not sent again to one that has it. */
+    static APIGatewayV2HTTPResponse cached(String etag, String maxAge, APIGatewayV2HTTPEvent event, Body body) {
+        Map<String, String> headers = Map.of("ETag", etag, "Cache-Control", maxAge);
+        return etag.equals(event.getHeaders().get("if-none-match"))
+                ? response(304, "application/json", headers, "")
+                : ok(headers, body);
     }
 
     static APIGatewayV2HTTPResponse problem(Problem problem) {
