@@ -16,17 +16,19 @@ import java.util.regex.Pattern;
 
 /** Finds who answers a request, and turns everything that goes wrong into a problem document. Safe for use by many threads. */
 final class Api {
-    private static final Pattern PATHS =
-            Pattern.compile("/recommendations|/products/[^/]+/recommendations|/models|/models/[^/]+|/health");
+    private static final Pattern PATHS = Pattern.compile(
+            "/recommendations|/products(/[^/]+(/recommendations)?)?|/categories|/models(/[^/]+)?|/health");
 
     private final VersionReader versions;
     private final Recommendations recommendations;
+    private final Products products;
     private final Models models;
     private final Health health;
 
     Api(VersionReader versions, InstantSource clock) {
         this.versions = versions;
         this.recommendations = new Recommendations(versions, new RecommendationIds(clock));
+        this.products = new Products(versions);
         this.models = new Models(versions);
         this.health = new Health(clock);
     }
@@ -53,6 +55,9 @@ final class Api {
             case "GET /recommendations" -> recommendations.answer(live(), RecommendationsQuery.of(event));
             case "GET /products/{productId}/recommendations" ->
                 recommendations.answer(live(), RecommendationsQuery.ofProductPage(event));
+            case "GET /products" -> products.answer(live(), event);
+            case "GET /products/{productId}" -> products.answerOne(live(), event);
+            case "GET /categories" -> Categories.answer(live(), event);
             case "GET /models" -> models.answer(versions.current(), event);
             case "GET /models/{version}" -> models.answerOne(versions.current(), event);
             case "GET /health" -> health.answer(live());

@@ -80,10 +80,7 @@ final class Models {
                 known.stream().map(version -> version.id().text()).findFirst().orElse("");
         String etag = "\"" + live.map(served -> served.pointer().revision()).orElse(0L) + "-" + known.size() + "-"
                 + newest + "\"";
-        Map<String, String> headers = Map.of("ETag", etag, "Cache-Control", MAX_AGE);
-        return etag.equals(event.getHeaders().get("if-none-match"))
-                ? Responses.notModified(headers)
-                : Responses.ok(headers, body);
+        return Responses.cached(etag, MAX_AGE, event, body);
     }
 
     private static void write(Manifest version, JsonGenerator json) throws IOException {

@@ -6,6 +6,7 @@ import com.eszoppping.recommendations.http.ProblemException;
 import com.eszoppping.recommendations.http.Quote;
 import com.eszoppping.recommendations.http.Responses;
 import com.eszoppping.recommendations.ranking.Answer;
+import com.eszoppping.recommendations.ranking.CatalogueEntry;
 import com.eszoppping.recommendations.ranking.CategoryTree.Resolution;
 import com.eszoppping.recommendations.ranking.FallbackChain;
 import com.eszoppping.recommendations.ranking.Recommendation;
@@ -35,7 +36,7 @@ final class Recommendations {
 
     APIGatewayV2HTTPResponse answer(LiveVersion live, RecommendationsQuery query) {
         ServedModel model = model(live, query);
-        Optional<Resolution> category = query.category().map(text -> resolve(live, text));
+        Optional<Resolution> category = query.category().map(text -> CategoryParameter.resolve(live, text));
         Optional<String> grouped = query.userId().filter(userId -> model.groups() > 0);
         List<String> viewed = RunningSession.newestFirst(query.viewed());
         Known known = versions.read(live, grouped, RunningSession.lookedAt(viewed));
@@ -46,8 +47,10 @@ final class Recommendations {
                 category,
                 new RunningSession(viewed, known.products()),
                 Set.copyOf(query.excluded()),
-                query.limit()));
-        Answer answer = chain.fill(versions.lists(live, chain.keys()));
+                query.offset() + query.limit()));
+        Answer answer = chain.fill(
+                        versions.lists(live, chain.keys()), productId -> mayCome(live, query.prices(), productId))
+                .after(query.offset());
         // Each answer is an exposure of its own, so nobody may serve it twice.
         return Responses.ok(Map.of("Cache-Control", "no-store"), json -> write(live, query, model, answer, json));
     }
@@ -68,18 +71,12 @@ final class Recommendations {
         return "'model' is one of " + names + ", but this is '" + Quote.of(asked) + "'.";
     }
 
-    private static Resolution resolve(LiveVersion live, String text) {
-        Resolution resolution = live.categories().resolve(text);
-        if (resolution instanceof Resolution.Ambiguous ambiguous) {
-            String paths = ambiguous.candidates().stream()
-                    .map(path -> "'" + path.text() + "'")
-                    .collect(Collectors.joining(", "));
-            throw new ProblemException(Problem.badParameter(
-                    "category",
-                    "'category' names several categories with '" + Quote.of(text) + "'; give the full path, one of "
-                            + paths + "."));
-        }
-        return resolution;
+    /** Not what the version's catalogue says is not for sale, nor what is known to be out of the price range. */
+    private static boolean mayCome(LiveVersion live, PriceRange prices, String productId) {
+        return live.catalogue()
+                .product(productId)
+                .map(product -> product.available() && prices.holds(product))
+                .orElse(prices.isAny());
     }
 
     private void write(
@@ -97,8 +94,22 @@ final class Recommendations {
             json.writeStringField("productId", item.productId());
             json.writeNumberField("score", item.score());
             json.writeStringField("reason", item.reason().name());
+            if (query.expanded()) {
+                writeProduct(live.catalogue().product(item.productId()), json);
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** Null in a version of older code, which has no catalogue. */
+    private static void writeProduct(Optional<CatalogueEntry> product, JsonGenerator json) throws IOException {
+        if (product.isEmpty()) {
+            json.writeNullField("product");
+            return;
+        }
+        json.writeObjectFieldStart("product");
+        ProductJson.writeDetails(product.get(), json);
+        json.writeEndObject();
     }
 }

@@ -2,6 +2,7 @@ package com.eszoppping.recommendations.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.eszoppping.recommendations.ranking.CatalogueEntry;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ListKey;
 import com.eszoppping.recommendations.ranking.ProductFacts;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -44,6 +46,9 @@ class ApiFunctionTest {
     private static final CategoryPath GAME_EXTRAS = CategoryPath.parse("Gry;Akcesoria");
     private static final Duration REFRESH = Duration.ofSeconds(30);
 
+    /** 400 bytes. */
+    private static final String LONG_NAME = "ż".repeat(200);
+
     private static Gateway gateway;
 
     @BeforeAll
@@ -52,17 +57,26 @@ class ApiFunctionTest {
         Publication publication =
                 new Versions(table, CLOCK, ControlCopies.none()).begin(VERSION, Duration.ofDays(30), Deadline.never());
         publication.putCategories(List.of(XBOX, PHONES, GAME_EXTRAS));
+        publication.putCatalogue(List.of(
+                entry("x2", "Gra Żółw </script>", CONSOLE, 99.99),
+                entry("x1", "Gra x1", CONSOLE, 9.99),
+                entry("x3", LONG_NAME, CONSOLE, 50),
+                new CatalogueEntry("x4", "Gra x4", XBOX, OptionalDouble.empty(), true),
+                new CatalogueEntry("gone", "Gra", CONSOLE, OptionalDouble.of(9.99), false),
+                entry("p1", "Słuchawki \uD83C\uDFA7", PHONES, 19.99)));
         publication.put(list(ListKey.forEverybody("popular", CategoryPath.STORE), "p1", "x1", "x2"));
-        publication.put(list(ListKey.forEverybody("popular", CONSOLE), "x1", "x2", "x3", "x4"));
+        publication.put(list(ListKey.forEverybody("popular", CONSOLE), "gone", "x1", "x2", "x3", "x4"));
         publication.put(list(ListKey.forEverybody("groups", CategoryPath.STORE), "p1", "p2", "x1"));
         publication.put(list(ListKey.forEverybody("groups", CONSOLE), "x2", "x1", "x3", "x4"));
         publication.put(list(ListKey.forGroup("groups", 1, CONSOLE), "x4", "x3"));
         publication.put(list(ListKey.forGroup("groups", 1, CategoryPath.STORE), "x4", "p1"));
         publication.putMembers(List.of(new Member("102", 1), new Member("#\n102", 0)));
         for (String id : List.of("x1", "x2", "x3", "x4")) {
-            publication.put(new ProductFacts(id, CONSOLE, OptionalDouble.of(9.99), true, List.of(0.1, 0.9), next(id)));
+            publication.put(new ProductFacts(
+                    id, "Gra " + id, CONSOLE, OptionalDouble.of(9.99), true, List.of(0.1, 0.9), next(id)));
         }
-        publication.put(new ProductFacts("p1", PHONES, OptionalDouble.empty(), true, List.of(0.9, 0.1), List.of()));
+        publication.put(
+                new ProductFacts("p1", "Etui", PHONES, OptionalDouble.empty(), true, List.of(0.9, 0.1), List.of()));
         List<ServedModel> models =
                 List.of(new ServedModel("popular", 0), new ServedModel("groups", 2), new ServedModel("next", 0, true));
         publication.goLive(new ManifestDraft(models, SessionPolicy.DEFAULT, Map.of("seed", "1"), 2, 5));
@@ -225,6 +239,18 @@ class ApiFunctionTest {
                     viewed, 'a,,b'
                     exclude, ','
                     usreId, 102
+                    userId, '\uD83C'
+                    minPrice, -1
+                    minPrice, NaN
+                    minPrice, 1e3
+                    maxPrice, '1,5'
+                    maxPrice, ''
+                    maxPrice, '٣'
+                    maxPrice, 1234567890123
+                    offset, -1
+                    offset, 101
+                    expand, price
+                    expand, ''
                     """)
     void a_wrong_parameter_is_refused_by_name(String parameter, String value) {
         Gateway.Answer answer = gateway.get("/recommendations", Map.of(parameter, value));
@@ -315,11 +341,193 @@ class ApiFunctionTest {
     void before_the_first_training_the_answer_is_503_with_a_time_to_retry() {
         Gateway empty = new Gateway(new ApiFunction(new VersionReader(newTable(), CLOCK, REFRESH), CLOCK));
 
-        for (String path : List.of("/recommendations", "/models", "/health")) {
+        for (String path : List.of("/recommendations", "/products", "/categories", "/models", "/health")) {
             Gateway.Answer answer = empty.get(path, Map.of());
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.headers()).containsKey("Retry-After");
         }
+    }
+
+    @Test
+    void a_product_is_shown_and_can_be_cached() {
+        Gateway.Answer answer = product("x1");
+
+        assertThat(answer.text())
+                .isEqualTo("{\"productId\":\"x1\",\"name\":\"Gra x1\",\"category\":\"Gry;Gry na konsole\","
+                        + "\"price\":9.99,\"available\":true}");
+        assertThat(answer.headers()).containsEntry("Cache-Control", "max-age=300");
+        assertThat(product("p1").body().path("price").isNull()).isTrue();
+        assertThat(answer.headers()).containsKey("ETag");
+    }
+
+    @Test
+    void an_unknown_product_is_not_found() {
+        for (String id : List.of("none", "x1#", "#", "</script>", "ż".repeat(128))) {
+            Gateway.Answer answer = product(id);
+            assertThat(answer.status()).as(id).isEqualTo(404);
+            assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
+        }
+        for (String id : List.of("ż".repeat(129), "\u0007", "\uD83C", "\uFFFD")) {
+            assertThat(product(id).status()).as(id).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void categories_come_as_a_tree_in_the_order_of_their_paths_and_can_be_cached() {
+        Gateway.Answer answer = gateway.get("/categories", Map.of());
+
+        assertThat(answer.body().path("categories").findValuesAsText("path"))
+                .containsExactly(
+                        "Gry",
+                        "Gry;Akcesoria",
+                        "Gry;Gry na konsole",
+                        "Gry;Gry na konsole;Gry Xbox 360",
+                        "Telefony",
+                        "Telefony;Akcesoria");
+        assertThat(answer.body().at("/categories/0/parent").isNull()).isTrue();
+        assertThat(answer.body().at("/categories/2").toString())
+                .isEqualTo("{\"path\":\"Gry;Gry na konsole\",\"name\":\"Gry na konsole\",\"parent\":\"Gry\"}");
+        assertNotSentAgain("/categories", answer.headers().get("ETag"));
+    }
+
+    @Test
+    void what_is_on_sale_is_listed_the_most_popular_first_in_pages() {
+        JsonNode all = products(Map.of());
+        assertThat(productIds(all)).containsExactly("x2", "x1", "x3", "x4", "p1");
+        assertThat(all.path("total").asInt()).isEqualTo(5);
+        assertNotSentAgain(
+                "/products", gateway.get("/products", Map.of()).headers().get("ETag"));
+
+        JsonNode page = products(Map.of("category", "Gry na konsole", "limit", "2", "offset", "1"));
+        assertThat(productIds(page)).containsExactly("x1", "x3");
+        assertThat(page.path("total").asInt()).isEqualTo(4);
+        assertThat(page.at("/products/1/name").asText()).isEqualTo(LONG_NAME);
+
+        JsonNode beyond = products(Map.of("offset", "2147483647"));
+        assertThat(productIds(beyond)).isEmpty();
+        assertThat(beyond.path("total").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void a_search_needs_no_case_and_no_diacritics() {
+        assertThat(productIds(products(Map.of("q", "sluchawki")))).containsExactly("p1");
+        assertThat(productIds(products(Map.of("q", "ZOLW gra")))).containsExactly("x2");
+        assertThat(productIds(products(Map.of("q", "</script>")))).containsExactly("x2");
+        assertThat(productIds(products(Map.of("q", "\uD83C\uDFA7")))).containsExactly("p1");
+        assertThat(productIds(products(Map.of("q", "gra", "category", "Telefony"))))
+                .isEmpty();
+        assertThat(productIds(products(Map.of("category", "Rowery")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    category, Akcesoria
+                    limit, 0
+                    limit, 51
+                    offset, -1
+                    q, ''
+                    q, '\uFFFD'
+                    query, gra
+                    """)
+    void a_wrong_parameter_of_the_products_is_refused_by_name(String parameter, String value) {
+        Gateway.Answer answer = gateway.get("/products", Map.of(parameter, value));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("parameter").asText()).isEqualTo(parameter);
+    }
+
+    @Test
+    void a_product_that_the_catalogue_does_not_sell_is_not_recommended() {
+        assertThat(ids(recommendations(Map.of("category", "Gry na konsole", "model", "popular"))))
+                .containsExactly("x1", "x2", "x3", "x4", "p1");
+    }
+
+    @Test
+    void products_out_of_the_price_range_give_way_to_others_along_the_chain() {
+        Map<String, String> console = Map.of("category", "Gry na konsole", "model", "popular");
+
+        assertThat(ids(recommendations(with(console, "minPrice", "10")))).containsExactly("x2", "x3", "p1");
+        assertThat(ids(recommendations(with(console, "maxPrice", "19.99")))).containsExactly("x1", "p1");
+        assertThat(ids(recommendations(with(with(console, "minPrice", "9.99"), "maxPrice", "9.99"))))
+                .containsExactly("x1");
+        JsonNode none = recommendations(with(console, "minPrice", "1000"));
+        assertThat(ids(none)).isEmpty();
+    }
+
+    @Test
+    void a_lowest_price_above_the_highest_is_refused_by_name() {
+        Gateway.Answer answer = gateway.get("/recommendations", Map.of("minPrice", "20", "maxPrice", "19.99"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("parameter").asText()).isEqualTo("minPrice");
+        assertThat(answer.body().path("detail").asText()).contains("20", "19.99");
+    }
+
+    @Test
+    void pages_go_through_one_ranking() {
+        Map<String, String> console = Map.of("category", "Gry na konsole", "model", "popular");
+        List<String> whole = ids(recommendations(console));
+
+        assertThat(ids(recommendations(with(with(console, "limit", "2"), "offset", "2"))))
+                .isEqualTo(whole.subList(2, 4));
+        assertThat(ids(recommendations(with(with(console, "limit", "50"), "offset", "4"))))
+                .isEqualTo(whole.subList(4, whole.size()));
+        assertThat(ids(recommendations(with(console, "offset", "100")))).isEmpty();
+    }
+
+    @Test
+    void items_come_with_their_products_where_that_is_asked() {
+        JsonNode answer = recommendations(Map.of("viewed", "x1", "limit", "2", "expand", "product"));
+        assertThat(answer.at("/items/0/product").toString())
+                .isEqualTo("{\"name\":\"Gra Żółw </script>\",\"category\":\"Gry;Gry na konsole\",\"price\":99.99}");
+
+        JsonNode page = gateway.get(
+                        "/products/{productId}/recommendations",
+                        "productId",
+                        "x4",
+                        Map.of("expand", "product", "limit", "2"))
+                .body();
+        assertThat(page.at("/items/1/product/name").asText()).isEqualTo(LONG_NAME);
+        assertThat(recommendations(Map.of()).at("/items/0").has("product")).isFalse();
+    }
+
+    @Test
+    void a_product_page_knows_no_prices_and_pages() {
+        for (String parameter : List.of("minPrice", "maxPrice", "offset")) {
+            Gateway.Answer answer =
+                    gateway.get("/products/{productId}/recommendations", "productId", "x1", Map.of(parameter, "1"));
+            assertThat(answer.body().path("parameter").asText()).isEqualTo(parameter);
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> query, String name, String value) {
+        Map<String, String> more = new HashMap<>(query);
+        more.put(name, value);
+        return more;
+    }
+
+    private static Gateway.Answer product(String id) {
+        return gateway.get("/products/{productId}", "productId", id, Map.of());
+    }
+
+    private static JsonNode products(Map<String, String> query) {
+        Gateway.Answer answer = gateway.get("/products", query);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static List<String> productIds(JsonNode answer) {
+        return answer.path("products").findValuesAsText("productId");
+    }
+
+    private static void assertNotSentAgain(String path, String etag) {
+        Gateway.Answer again = gateway.call("GET", path, "GET " + path, Map.of(), Map.of("if-none-match", etag));
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.text()).isEmpty();
+    }
+
+    private static CatalogueEntry entry(String id, String name, CategoryPath category, double price) {
+        return new CatalogueEntry(id, name, category, OptionalDouble.of(price), true);
     }
 
     private static Table newTable() {

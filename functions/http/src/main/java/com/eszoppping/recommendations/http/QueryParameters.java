@@ -1,11 +1,13 @@
 package com.eszoppping.recommendations.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A request's query parameters, each taken with its rule. What breaks a rule ends the request with a problem that names the
@@ -16,6 +18,8 @@ import java.util.Optional;
 public record QueryParameters(Map<String, String> values) {
     /** What API Gateway puts in the place of bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
+
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,6})?");
 
     /** The parameters of a request; none if it has no query. */
     public static QueryParameters of(APIGatewayV2HTTPEvent event) {
@@ -69,6 +73,28 @@ public record QueryParameters(Map<String, String> values) {
                         + Quote.of(value) + "'.");
     }
 
+    /** A number of at least 0 in plain decimal notation; absent if the parameter is. */
+    public Optional<BigDecimal> decimal(String name) {
+        String value = values.get(name);
+        if (value != null && !DECIMAL.matcher(value).matches()) {
+            throw bad(
+                    name,
+                    "'" + name
+                            + "' is a decimal number from 0, e.g. 19.99, with at most 12 digits before the point and 6 after it, but this is '"
+                            + Quote.of(value) + "'.");
+        }
+        return Optional.ofNullable(value).map(BigDecimal::new);
+    }
+
+    /** Whether a parameter that knows only one value has it; false if the parameter is absent. */
+    public boolean has(String name, String only) {
+        String value = values.get(name);
+        if (value != null && !value.equals(only)) {
+            throw bad(name, "'" + name + "' is '" + only + "' or left out, but this is '" + Quote.of(value) + "'.");
+        }
+        return value != null;
+    }
+
     /** Ids with commas between them; none if the parameter is absent or empty. */
     public List<String> ids(String name, int most, int maxBytes) {
         String value = values.get(name);
@@ -90,7 +116,8 @@ public record QueryParameters(Map<String, String> values) {
         if (bytes > maxBytes) {
             throw bad(name, "'" + name + "' has at most " + maxBytes + " bytes, but this value has " + bytes + ".");
         }
-        if (value.indexOf(REPLACEMENT) >= 0) {
+        if (value.indexOf(REPLACEMENT) >= 0
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
             throw bad(name, "'" + name + "' is not valid UTF-8: '" + Quote.of(value) + "'.");
         }
         if (value.chars().anyMatch(Character::isISOControl)) {

@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.http;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -27,9 +28,12 @@ public final class Responses {
         return response(200, "application/json", headers, object(body));
     }
 
-    /** 304: what the client has is still true. */
-    public static APIGatewayV2HTTPResponse notModified(Map<String, String> headers) {
-        return response(304, "application/json", headers, "");
+    /** What a client may keep; not sent again to one that has it. */
+    public static APIGatewayV2HTTPResponse cached(String etag, String maxAge, APIGatewayV2HTTPEvent event, Body body) {
+        Map<String, String> headers = Map.of("ETag", etag, "Cache-Control", maxAge);
+        return etag.equals(event.getHeaders().get("if-none-match"))
+                ? response(304, "application/json", headers, "")
+                : ok(headers, body);
     }
 
     /** The problem as {@code application/problem+json}. */

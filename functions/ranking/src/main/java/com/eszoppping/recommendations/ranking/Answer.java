@@ -13,4 +13,9 @@ public record Answer(List<Recommendation> items, Optional<Fallback> fallback) {
     public Answer {
         items = List.copyOf(items);
     }
+
+    /** The same without the first products: a later page. */
+    public Answer after(int offset) {
+        return new Answer(items.subList(Math.min(offset, items.size()), items.size()), fallback);
+    }
 }

@@ -52,6 +52,12 @@ public record CategoryPath(List<String> segments) implements Comparable<Category
         return segments.isEmpty();
     }
 
+    /** Whether a path is this node or one below it. */
+    public boolean holds(CategoryPath path) {
+        int depth = segments.size();
+        return path.segments.size() >= depth && path.segments.subList(0, depth).equals(segments);
+    }
+
     /** The node above, or nothing for {@link #STORE}. */
     public Optional<CategoryPath> parent() {
         return isStore() ? Optional.empty() : Optional.of(new CategoryPath(segments.subList(0, segments.size() - 1)));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -108,26 +109,32 @@ public final class FallbackChain {
      * Fills the answer from the chain's lists.
      *
      * @param lists the lists that exist, by key; missing ones are passed over
+     * @param mayCome says by its id whether a product may be in the answer; others come in the place of those that may not
      */
-    public Answer fill(Map<ListKey, RankedList> lists) {
+    public Answer fill(Map<ListKey, RankedList> lists, Predicate<String> mayCome) {
         List<Recommendation> items = new ArrayList<>();
         Set<String> taken = new LinkedHashSet<>(visit.leftOut());
-        takeFollowing(lists, taken, items);
+        takeFollowing(lists, mayCome, taken, items);
         Optional<Fallback> farthest =
                 items.isEmpty() || visit.categoryKnown() ? Optional.empty() : notTheAskedCategory(visit);
         for (Link link : links) {
             RankedList list = lists.get(link.key());
-            if (list != null && take(list, link.reason(), taken, items) > 0) {
+            if (list != null && take(list, link.reason(), mayCome, taken, items) > 0) {
                 farthest = farther(farthest, isTheAskedList(link, lists) ? Optional.empty() : link.fallback());
             }
         }
         return new Answer(items, farthest);
     }
 
-    private void takeFollowing(Map<ListKey, RankedList> lists, Set<String> taken, Collection<Recommendation> items) {
+    private void takeFollowing(
+            Map<ListKey, RankedList> lists,
+            Predicate<String> mayCome,
+            Set<String> taken,
+            Collection<Recommendation> items) {
         Optional<Set<String>> wanted = productsOfTheAskedCategory(lists);
         for (Recommendation product : visit.following()) {
-            boolean isWanted = wanted.isEmpty() || wanted.get().contains(product.productId());
+            boolean isWanted = mayCome.test(product.productId())
+                    && (wanted.isEmpty() || wanted.get().contains(product.productId()));
             if (items.size() < visit.limit() && isWanted && taken.add(product.productId())) {
                 items.add(product);
             }
@@ -145,13 +152,18 @@ public final class FallbackChain {
                         : list.products().stream().map(ScoredProduct::productId).collect(Collectors.toSet()));
     }
 
-    private int take(RankedList list, Reason reason, Set<String> taken, Collection<Recommendation> items) {
+    private int take(
+            RankedList list,
+            Reason reason,
+            Predicate<String> mayCome,
+            Set<String> taken,
+            Collection<Recommendation> items) {
         int before = items.size();
         for (ScoredProduct product : list.products()) {
             if (items.size() == visit.limit()) {
                 break;
             }
-            if (taken.add(product.productId())) {
+            if (mayCome.test(product.productId()) && taken.add(product.productId())) {
                 items.add(new Recommendation(product.productId(), product.score(), reason));
             }
         }

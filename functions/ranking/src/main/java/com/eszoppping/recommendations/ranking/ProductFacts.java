@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
  * What a request needs to know of one product.
  *
  * @param productId the catalogue's id
+ * @param name what people read; may be empty
  * @param category the product's full category path
  * @param price in the store's currency, absent where the catalogue has none that can be trusted
  * @param available whether the store sells it now
@@ -16,6 +17,7 @@ import java.util.OptionalDouble;
  */
 public record ProductFacts(
         String productId,
+        String name,
         CategoryPath category,
         OptionalDouble price,
         boolean available,

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param context where that category comes from
  * @param following what follows the viewed products, best first; empty for a model that doesn't follow them
  * @param leftOut ids of products that must not be in the answer
- * @param limit how many products are wanted, at least 1
+ * @param limit how many products are wanted, with those on the pages before: at least 1
  */
 public record Visit(
         ServedModel model,
@@ -28,6 +28,11 @@ public record Visit(
         int limit) {
     /** How many products an answer has at the most. */
     public static final int MAX_LIMIT = 50;
+
+    /** How many products of the ranking may come before an answer's first one. */
+    public static final int MAX_OFFSET = 100;
+
+    private static final int MAX_RANKING = MAX_OFFSET + MAX_LIMIT;
 
     /** How many viewed products a request may name. */
     public static final int MAX_VIEWED = 50;
@@ -46,8 +51,9 @@ public record Visit(
     }
 
     public Visit {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new IllegalArgumentException("The limit is from 1 to " + MAX_LIMIT + ", but this is " + limit + ".");
+        if (limit < 1 || limit > MAX_RANKING) {
+            throw new IllegalArgumentException(
+                    "The limit is from 1 to " + MAX_RANKING + ", but this is " + limit + ".");
         }
         following = List.copyOf(following);
         leftOut = Set.copyOf(leftOut);
@@ -62,7 +68,7 @@ public record Visit(
      * @param asked the category that the visitor named, if one was
      * @param session what the visitor looked at just now
      * @param excluded products that must not be in the answer
-     * @param limit how many products are wanted
+     * @param limit how many products are wanted, with those on the pages before
      * @throws IllegalArgumentException if {@code asked} is ambiguous
      */
     public static Visit of(

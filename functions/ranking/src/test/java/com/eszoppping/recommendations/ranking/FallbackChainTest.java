@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,31 @@ class FallbackChainTest {
     }
 
     @Test
+    void the_chain_goes_on_until_enough_products_may_come() {
+        Answer answer = fill(visit(GROUP, XBOX, Set.of(), 3), id -> !id.startsWith("x"));
+
+        assertThat(ids(answer)).containsExactly("g1", "s1", "s2");
+        assertThat(answer.fallback()).contains(Fallback.STORE);
+        assertThat(fill(visit(GROUP, XBOX, Set.of(), 3), id -> false).items()).isEmpty();
+    }
+
+    @Test
+    void what_follows_the_viewed_products_comes_only_where_it_may() {
+        Visit visit = new Visit(NEXT, GROUP, XBOX, Context.AT_HAND, following("g1", "n1"), Set.of(), 2);
+
+        assertThat(ids(fill(visit, id -> !id.equals("g1")))).containsExactly("n1", "x2");
+    }
+
+    @Test
+    void a_later_page_goes_on_where_the_one_before_ends() {
+        Answer whole = fill(visit(GROUP, XBOX, Set.of(), 7));
+
+        assertThat(fill(visit(GROUP, XBOX, Set.of(), 5)).after(3).items())
+                .isEqualTo(whole.items().subList(3, 5));
+        assertThat(whole.after(100).items()).isEmpty();
+    }
+
+    @Test
     void an_unknown_category_is_answered_by_the_nearest_above_and_named() {
         Visit inUnknown = new Visit(GROUPS, GROUP, GAMES, Context.ASKED_BUT_UNKNOWN, List.of(), Set.of(), 2);
         assertThat(fill(inUnknown).fallback()).contains(Fallback.PARENT_CATEGORY);
@@ -114,7 +140,7 @@ class FallbackChainTest {
 
     @Test
     void no_list_at_all_makes_an_empty_answer() {
-        Answer answer = FallbackChain.of(visit(GROUP, XBOX, Set.of(), 5)).fill(Map.of());
+        Answer answer = FallbackChain.of(visit(GROUP, XBOX, Set.of(), 5)).fill(Map.of(), id -> true);
 
         assertThat(answer.items()).isEmpty();
     }
@@ -169,10 +195,14 @@ class FallbackChainTest {
     }
 
     private Answer fill(Visit visit) {
+        return fill(visit, id -> true);
+    }
+
+    private Answer fill(Visit visit, Predicate<String> mayCome) {
         FallbackChain chain = FallbackChain.of(visit);
         Map<ListKey, RankedList> read = new HashMap<>(lists);
         read.keySet().retainAll(chain.keys());
-        return chain.fill(read);
+        return chain.fill(read, mayCome);
     }
 
     private static Visit visit(OptionalInt group, CategoryPath category, Set<String> leftOut, int limit) {

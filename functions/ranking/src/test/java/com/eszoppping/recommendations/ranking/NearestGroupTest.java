@@ -27,6 +27,7 @@ class NearestGroupTest {
     }
 
     private static ProductFacts product(Double... affinities) {
-        return new ProductFacts("p", CategoryPath.STORE, OptionalDouble.empty(), true, List.of(affinities), List.of());
+        return new ProductFacts(
+                "p", "", CategoryPath.STORE, OptionalDouble.empty(), true, List.of(affinities), List.of());
     }
 }

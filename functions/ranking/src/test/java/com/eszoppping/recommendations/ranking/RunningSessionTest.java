@@ -68,7 +68,7 @@ class RunningSessionTest {
 
     @Test
     void nobody_returns_to_what_is_unknown_or_not_for_sale() {
-        facts.put("gone", new ProductFacts("gone", GAMES, OptionalDouble.empty(), false, List.of(), List.of()));
+        facts.put("gone", new ProductFacts("gone", "", GAMES, OptionalDouble.empty(), false, List.of(), List.of()));
 
         assertThat(ids(session("gone", "nonsense", "a").following(EXPECT))).containsExactly("b", "c");
     }
@@ -121,7 +121,7 @@ class RunningSessionTest {
     }
 
     private void product(String id, List<Double> affinities, ScoredProduct... next) {
-        facts.put(id, new ProductFacts(id, GAMES, OptionalDouble.empty(), true, affinities, List.of(next)));
+        facts.put(id, new ProductFacts(id, "", GAMES, OptionalDouble.empty(), true, affinities, List.of(next)));
     }
 
     private static ScoredProduct next(String id, double score) {

@@ -58,7 +58,7 @@ public final class VersionInMemory {
                 new RunningSession(newestFirst, factsOf(RunningSession.lookedAt(newestFirst))),
                 Set.of(),
                 Metric.LONGEST_LIST);
-        return FallbackChain.of(visit).fill(lists).items().stream()
+        return FallbackChain.of(visit).fill(lists, id -> true).items().stream()
                 .map(Recommendation::productId)
                 .mapToInt(id -> catalogue.indexOf(id).orElseThrow())
                 .toArray();

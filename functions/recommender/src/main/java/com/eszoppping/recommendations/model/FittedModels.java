@@ -2,12 +2,15 @@ package com.eszoppping.recommendations.model;
 
 import com.eszoppping.recommendations.catalogue.Product;
 import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.ranking.CatalogueEntry;
 import com.eszoppping.recommendations.ranking.ProductFacts;
 import com.eszoppping.recommendations.ranking.ScoredProduct;
 import com.eszoppping.recommendations.ranking.ServedModel;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * All that a version serves from.
@@ -35,11 +38,32 @@ public record FittedModels(EventLog log, List<FittedModel> models) {
         Product product = log.catalogue().product(index);
         return new ProductFacts(
                 product.id(),
+                product.name(),
                 product.category(),
                 product.price(),
                 product.available(),
                 grouping().map(model -> model.affinities(index)).orElse(List.of()),
                 next(index));
+    }
+
+    /** What a shop's pages show of all products, by how many events the log has of each, most first, then by id. */
+    public List<CatalogueEntry> catalogue() {
+        int[] events = new int[log.catalogue().size()];
+        for (int event = 0; event < log.events(); event++) {
+            events[log.product(event)]++;
+        }
+        // Products are numbered in the order of their ids, and sorting keeps the order of equal ones.
+        return IntStream.range(0, events.length)
+                .boxed()
+                .sorted(Comparator.comparing((Integer product) -> events[product])
+                        .reversed())
+                .map(product -> entry(log.catalogue().product(product)))
+                .toList();
+    }
+
+    private static CatalogueEntry entry(Product product) {
+        return new CatalogueEntry(
+                product.id(), product.name(), product.category(), product.price(), product.available());
     }
 
     /** The models as requests see them; one that follows viewed products fills up from the groups' lists. */

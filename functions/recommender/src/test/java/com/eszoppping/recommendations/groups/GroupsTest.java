@@ -93,6 +93,7 @@ class GroupsTest {
             if (LOG.user(event) == user) {
                 viewed.add(new ProductFacts(
                         "p",
+                        "",
                         CategoryPath.STORE,
                         OptionalDouble.empty(),
                         true,

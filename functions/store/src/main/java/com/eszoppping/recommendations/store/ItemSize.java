@@ -34,6 +34,11 @@ final class ItemSize {
         return bytes;
     }
 
+    /** The bytes that a value adds to a list. */
+    static int ofElement(Value value) {
+        return ELEMENT_BYTES + of(value);
+    }
+
     private static int of(Value value) {
         if (value instanceof Value.Text text) {
             return Utf8.length(text.value());
@@ -50,7 +55,7 @@ final class ItemSize {
         int bytes = CONTAINER_BYTES;
         if (value instanceof Value.Sequence sequence) {
             for (Value element : sequence.values()) {
-                bytes += ELEMENT_BYTES + of(element);
+                bytes += ofElement(element);
             }
         } else if (value instanceof Value.Fields fields) {
             for (Map.Entry<String, Value> field : fields.values().entrySet()) {

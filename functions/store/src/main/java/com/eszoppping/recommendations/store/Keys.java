@@ -19,6 +19,8 @@ import java.util.Base64;
  *       complete</td><td>yes</td></tr>
  *   <tr><td>{@code v#<version>#categories#<part>}</td><td>a part of the version's category tree, from 0:
  *       {@link CategoryParts}</td><td>yes</td></tr>
+ *   <tr><td>{@code v#<version>#catalogue#<part>}</td><td>a part of the version's catalogue, from 0:
+ *       {@link CatalogueParts}</td><td>yes</td></tr>
  *   <tr><td>{@code v#<version>#users#<bucket>}</td><td>users and their groups, from 0: {@link Membership}</td>
  *       <td>yes</td></tr>
  *   <tr><td>{@code v#<version>#list#<model>#<group, or - for everybody>#<category path>}</td><td>a list of the model:
@@ -57,6 +59,10 @@ final class Keys {
 
     static String categories(VersionId version, int part) {
         return manifest(version) + "#categories#" + part;
+    }
+
+    static String catalogue(VersionId version, int part) {
+        return manifest(version) + "#catalogue#" + part;
     }
 
     static String users(VersionId version, int bucket) {

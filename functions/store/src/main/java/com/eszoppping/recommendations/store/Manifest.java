@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param products how many products the training saw
  * @param membershipBuckets in how many buckets the users are packed; 0 if no user is in a group
  * @param categoryParts in how many parts the category tree is kept; 0 if the version has none
+ * @param catalogueParts in how many parts the catalogue is kept; 0 if the version has none
  * @param count what was written before this item
  * @param lineage where the version comes from, as texts by name
  * @param heldBack why the version did not go live by itself, as a sentence; absent if it did
@@ -34,6 +35,7 @@ public record Manifest(
         int products,
         int membershipBuckets,
         int categoryParts,
+        int catalogueParts,
         WriteCount count,
         Map<String, String> lineage,
         Optional<String> heldBack) {
@@ -66,6 +68,7 @@ public record Manifest(
         fields.put("products", new Value.Whole(products));
         fields.put("membershipBuckets", new Value.Whole(membershipBuckets));
         fields.put("categoryParts", new Value.Whole(categoryParts));
+        fields.put("catalogueParts", new Value.Whole(catalogueParts));
         fields.put("count", toFields(count));
         fields.put("lineage", toFields(lineage));
         heldBack.ifPresent(why -> fields.put("heldBack", new Value.Text(why)));
@@ -90,6 +93,8 @@ public record Manifest(
                 row.count("products"),
                 row.count("membershipBuckets"),
                 row.count("categoryParts"),
+                // Versions of older code have no catalogue.
+                row.has("catalogueParts") ? row.count("catalogueParts") : 0,
                 countOf(row.row("count")),
                 lineageOf(row.row("lineage")),
                 row.optionalText("heldBack"));

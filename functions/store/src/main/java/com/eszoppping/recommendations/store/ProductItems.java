@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Products as items: {@code category}, {@code price} where there is one, {@code available}, {@code affinities}, and
+ * Products as items: {@code name}, {@code category}, {@code price} where there is one, {@code available}, {@code affinities}, and
  * the list {@code next} as two columns, {@code nextIds} and {@code nextScores}, which is the shortest form.
  */
 final class ProductItems {
@@ -19,6 +19,7 @@ final class ProductItems {
 
     static Map<String, Value> toFields(ProductFacts product) {
         Map<String, Value> fields = new HashMap<>();
+        fields.put("name", new Value.Text(product.name()));
         fields.put("category", new Value.Text(product.category().text()));
         product.price().ifPresent(price -> fields.put("price", new Value.Real(price)));
         fields.put("available", new Value.Flag(product.available()));
@@ -40,6 +41,8 @@ final class ProductItems {
         Row row = Row.of(item);
         return new ProductFacts(
                 productId,
+                // Versions of older code have no names.
+                row.optionalText("name").orElse(""),
                 CategoryPath.parse(row.text("category")),
                 row.has("price") ? OptionalDouble.of(row.real("price")) : OptionalDouble.empty(),
                 row.flag("available"),

@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.store;
 
+import com.eszoppping.recommendations.ranking.CatalogueEntry;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ListKey;
 import com.eszoppping.recommendations.ranking.ProductFacts;
@@ -36,6 +37,7 @@ public final class Publication {
     private WriteCount count = WriteCount.NONE;
     private Optional<Integer> membershipBuckets = Optional.empty();
     private Optional<Integer> categoryParts = Optional.empty();
+    private Optional<Integer> catalogueParts = Optional.empty();
     private boolean over;
 
     Publication(Table table, Versions versions, VersionId id, Instant expiresAt, Deadline deadline) {
@@ -99,6 +101,20 @@ public final class Publication {
         }
     }
 
+    /**
+     * Adds the version's catalogue, packed into few items that readers keep in memory. Once per publication.
+     *
+     * @param byPopularity all products, the most popular first
+     */
+    public void putCatalogue(Iterable<CatalogueEntry> byPopularity) {
+        checkFirst(catalogueParts, "catalogue");
+        List<Map<String, Value>> parts = CatalogueParts.of(byPopularity);
+        catalogueParts = Optional.of(parts.size());
+        for (int part = 0; part < parts.size(); part++) {
+            add(Keys.catalogue(id, part), parts.get(part));
+        }
+    }
+
     /** What was put so far. */
     public WriteCount count() {
         return count;
@@ -146,6 +162,7 @@ public final class Publication {
                 draft.products(),
                 membershipBuckets.orElse(0),
                 categoryParts.orElse(0),
+                catalogueParts.orElse(0),
                 count,
                 draft.lineage(),
                 heldBack);

@@ -63,6 +63,16 @@ record Row(String where, Map<String, Value> fields) {
                 .toList();
     }
 
+    List<Integer> counts(String name) {
+        return elements(name, Value.Whole.class).stream()
+                .map(element -> Math.toIntExact(element.value()))
+                .toList();
+    }
+
+    List<Boolean> flags(String name) {
+        return elements(name, Value.Flag.class).stream().map(Value.Flag::value).toList();
+    }
+
     private <V extends Value> List<V> elements(String name, Class<V> kind) {
         return field(name, Value.Sequence.class).values().stream()
                 .map(element -> expect(name, element, kind))

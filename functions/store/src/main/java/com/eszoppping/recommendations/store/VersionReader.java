@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What requests read versions with. The pointer, the manifest, the category tree and shared lists are kept in memory,
- * so that a request takes one round trip. Safe for use by many threads.
+ * What requests read versions with. The pointer, the manifest, the category tree, the catalogue and shared lists are kept
+ * in memory, so that a request takes one round trip. Safe for use by many threads.
  *
  * <p>Nothing here looks at {@code expiresAt}: what the table still has is served.
  */
@@ -157,7 +158,10 @@ public final class VersionReader {
         }
         if (known.isPresent() && known.get().id().equals(pointer.get().current())) {
             return Optional.of(new LiveVersion(
-                    pointer.get(), known.get().manifest(), known.get().categories()));
+                    pointer.get(),
+                    known.get().manifest(),
+                    known.get().categories(),
+                    known.get().catalogue()));
         }
         return load(pointer.get()).or(() -> known);
     }
@@ -172,13 +176,24 @@ public final class VersionReader {
             return Optional.empty();
         }
         Manifest manifest = Manifest.of(manifestItem);
-        List<Item> parts = new ArrayList<>();
-        Optional.ofNullable(items.get(Keys.categories(id, 0))).ifPresent(parts::add);
-        List<String> furtherParts = IntStream.range(1, manifest.categoryParts())
-                .mapToObj(part -> Keys.categories(id, part))
-                .toList();
-        parts.addAll(readWithoutLag(furtherParts).values());
-        return Optional.of(new LiveVersion(pointer, manifest, CategoryParts.treeOf(parts)));
+        List<String> categories = keys(manifest.categoryParts(), part -> Keys.categories(id, part));
+        List<String> catalogue = keys(manifest.catalogueParts(), part -> Keys.catalogue(id, part));
+        Map<String, Item> parts = new HashMap<>(items);
+        parts.putAll(readWithoutLag(
+                Stream.concat(categories.stream().skip(1), catalogue.stream()).toList()));
+        return Optional.of(new LiveVersion(
+                pointer,
+                manifest,
+                CategoryParts.treeOf(inOrder(categories, parts)),
+                CatalogueParts.catalogueOf(inOrder(catalogue, parts))));
+    }
+
+    private static List<String> keys(int parts, IntFunction<String> keyOfPart) {
+        return IntStream.range(0, parts).mapToObj(keyOfPart).toList();
+    }
+
+    private static List<Item> inOrder(List<String> keys, Map<String, Item> items) {
+        return keys.stream().filter(items::containsKey).map(items::get).toList();
     }
 
     /** Reads items, and those that seem to be missing once more so that a write of a moment ago is seen. */

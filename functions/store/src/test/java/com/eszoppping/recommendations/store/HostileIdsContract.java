@@ -125,6 +125,7 @@ public abstract class HostileIdsContract {
     private static ProductFacts product(String id, int number) {
         return new ProductFacts(
                 id,
+                "Nazwa </script> " + number,
                 CategoryPath.parse("c" + number),
                 OptionalDouble.of(number),
                 number % 2 == 0,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.eszoppping.recommendations.ranking.CatalogueEntry;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.CategoryTree.Resolution;
 import com.eszoppping.recommendations.ranking.ListKey;
@@ -12,6 +13,7 @@ import com.eszoppping.recommendations.ranking.RankedList;
 import com.eszoppping.recommendations.ranking.ScoredProduct;
 import com.eszoppping.recommendations.ranking.ServedModel;
 import com.eszoppping.recommendations.ranking.SessionPolicy;
+import com.eszoppping.recommendations.ranking.ShopCatalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,6 +76,7 @@ public abstract class VersionsContract {
         assertThat(live.manifest().defaultModel(true).name()).isEqualTo("next");
         assertThat(live.manifest().sessions()).isEqualTo(REPEATS);
         assertThat(live.categories().resolve("Gry na konsole")).isEqualTo(new Resolution.Known(GAMES));
+        assertThat(live.catalogue().product("monday")).contains(entry("monday"));
         assertThat(reader.lists(live, List.of(LIST))).isEqualTo(Map.of(LIST, list("monday")));
         assertThat(reader.read(live, Optional.of("102"), List.of("monday", "unknown")))
                 .isEqualTo(new Known(OptionalInt.of(1), Map.of("monday", product("monday"))));
@@ -166,6 +169,7 @@ public abstract class VersionsContract {
         assertThatThrownBy(() -> publication.put(product("monday"))).hasMessageContaining("monday");
         assertThatThrownBy(() -> publication.putMembers(List.of())).hasMessageContaining("members");
         assertThatThrownBy(() -> publication.putCategories(List.of())).hasMessageContaining("categories");
+        assertThatThrownBy(() -> publication.putCatalogue(List.of())).hasMessageContaining("catalogue");
     }
 
     @Test
@@ -318,6 +322,7 @@ public abstract class VersionsContract {
         for (String id : ids) {
             publication.put(new ProductFacts(
                     id,
+                    "",
                     CategoryPath.parse("Gry;" + ids.indexOf(id)),
                     OptionalDouble.empty(),
                     true,
@@ -445,6 +450,7 @@ public abstract class VersionsContract {
         Item manifest = table.readLatest(Keys.manifest(MONDAY)).orElseThrow();
         Map<String, Value> fields = new HashMap<>(manifest.fields());
         fields.remove("sessions");
+        fields.remove("catalogueParts");
         fields.put(
                 "models",
                 new Value.Sequence(List.of(
@@ -454,6 +460,8 @@ public abstract class VersionsContract {
         Manifest old = versions.manifest(MONDAY).orElseThrow();
 
         assertThat(old.sessions()).isEqualTo(SessionPolicy.DEFAULT);
+        assertThat(reader().current().orElseThrow().catalogue().find(CategoryPath.STORE, ""))
+                .isEmpty();
         assertThat(old.models()).containsExactly(new ServedModel("groups", 2));
     }
 
@@ -511,6 +519,43 @@ public abstract class VersionsContract {
         assertThat(versions.pointer()).isEmpty();
     }
 
+    @Test
+    void a_catalogue_of_many_parts_is_read_whole_and_in_its_order() {
+        List<CatalogueEntry> products = IntStream.range(0, 9_000)
+                .mapToObj(number -> new CatalogueEntry(
+                        "p" + number,
+                        "Słuchawki </script> \uD83C\uDFAE " + "ż".repeat(number % 200) + number,
+                        CategoryPath.parse("Elektronika;" + number % 500),
+                        number % 3 == 0 ? OptionalDouble.empty() : OptionalDouble.of(number + 0.99),
+                        number % 5 != 0))
+                .toList();
+        Publication publication = versions.begin(MONDAY, HORIZON, Deadline.never());
+        publication.putCatalogue(products);
+        publication.goLive(draft());
+
+        ShopCatalogue catalogue = reader().current().orElseThrow().catalogue();
+
+        assertThat(versions.manifest(MONDAY).orElseThrow().catalogueParts()).isGreaterThan(3);
+        assertThat(table.written()).allMatch(item -> ItemSize.of(item) <= 380 * 1_024);
+        assertThat(products)
+                .allSatisfy(product ->
+                        assertThat(catalogue.product(product.productId())).contains(product));
+        assertThat(catalogue.find(CategoryPath.STORE, ""))
+                .isEqualTo(products.stream().filter(CatalogueEntry::available).toList());
+    }
+
+    @Test
+    void ids_that_a_table_cannot_tell_apart_do_not_keep_a_version_from_being_read() {
+        CatalogueEntry one = new CatalogueEntry("\uD83C", "", CategoryPath.STORE, OptionalDouble.empty(), true);
+        CatalogueEntry other = new CatalogueEntry("\uDFAE", "", CategoryPath.STORE, OptionalDouble.empty(), true);
+        Publication publication = versions.begin(MONDAY, HORIZON, Deadline.never());
+        publication.putCatalogue(List.of(one, other));
+        publication.goLive(draft());
+
+        assertThat(reader().current().orElseThrow().catalogue().product("\uFFFD"))
+                .isPresent();
+    }
+
     private Outcome publish(VersionId id, String productId) {
         return begin(id, productId).goLive(draft());
     }
@@ -518,6 +563,7 @@ public abstract class VersionsContract {
     private Publication begin(VersionId id, String productId) {
         Publication publication = versions.begin(id, HORIZON, Deadline.never());
         publication.putCategories(List.of(GAMES));
+        publication.putCatalogue(List.of(entry(productId)));
         publication.put(list(productId));
         publication.put(product(productId));
         publication.putMembers(List.of(new Member("102", 1), new Member("103", 0)));
@@ -537,9 +583,14 @@ public abstract class VersionsContract {
         return new RankedList(LIST, List.of(new ScoredProduct(productId, 4.87), new ScoredProduct("x", 0.1)));
     }
 
+    private static CatalogueEntry entry(String id) {
+        return new CatalogueEntry(id, "Gra o " + id, GAMES, OptionalDouble.of(19.99), true);
+    }
+
     private static ProductFacts product(String id) {
         return new ProductFacts(
                 id,
+                "Gra o " + id,
                 GAMES,
                 OptionalDouble.of(19.99),
                 true,

@@ -23,6 +23,7 @@ record TrainedVersion(VersionId id, FittedModels models, SessionPolicy sessions)
     void writeTo(Publication publication, Progress progress) {
         EventLog log = models.log();
         publication.putCategories(log.catalogue().tree().nodes());
+        publication.putCatalogue(models.catalogue());
         for (FittedModel model : models.models()) {
             model.lists(list -> {
                 publication.put(list);

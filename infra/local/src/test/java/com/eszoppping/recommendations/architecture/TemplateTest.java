@@ -115,6 +115,9 @@ final class TemplateTest {
                 .containsExactlyInAnyOrder(
                         "GET /recommendations",
                         "GET /products/{productId}/recommendations",
+                        "GET /products",
+                        "GET /products/{productId}",
+                        "GET /categories",
                         "GET /models",
                         "GET /models/{version}",
                         "GET /health",
