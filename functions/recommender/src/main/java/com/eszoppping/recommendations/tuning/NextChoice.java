@@ -163,6 +163,7 @@ final class NextChoice {
     private ProductFacts facts(int product, FollowingProducts fitted) {
         return new ProductFacts(
                 older.catalogue().product(product).id(),
+                older.catalogue().product(product).name(),
                 older.catalogue().product(product).category(),
                 OptionalDouble.empty(),
                 true,
