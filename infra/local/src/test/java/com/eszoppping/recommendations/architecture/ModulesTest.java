@@ -37,6 +37,7 @@ final class ModulesTest {
             "store", Set.of("ranking"),
             "training", Set.of("ranking", "recommender", "store", "bucket"),
             "api", Set.of("ranking", "store"),
+            "feedback", Set.of(),
             "admin", Set.of("store", "bucket"));
 
     private static final Pattern MODULE = Pattern.compile("/(?:functions|infra)/(\\w+)/target/");
@@ -89,9 +90,10 @@ final class ModulesTest {
     }
 
     @Test
-    void only_the_store_knows_dynamodb_and_only_the_bucket_s3() {
+    void only_the_store_knows_dynamodb_only_the_bucket_s3_and_only_feedback_firehose() {
         onlyIn("store", "software.amazon.awssdk.services.dynamodb..");
         onlyIn("bucket", "software.amazon.awssdk.services.s3..");
+        onlyIn("feedback", "software.amazon.awssdk.services.firehose..");
     }
 
     /** The local stack starts the servers that these clients talk to, so there it is another matter. */
@@ -125,7 +127,7 @@ final class ModulesTest {
     void every_class_is_in_a_module_and_every_module_is_looked_at() {
         assertThat(CLASSES.stream().map(ModulesTest::moduleOf).distinct())
                 .containsExactlyInAnyOrder(
-                        "ranking", "bucket", "recommender", "store", "training", "api", "admin", "local");
+                        "ranking", "bucket", "recommender", "store", "training", "api", "feedback", "admin", "local");
     }
 
     private static DescribedPredicate<JavaClass> areIn(String module) {
