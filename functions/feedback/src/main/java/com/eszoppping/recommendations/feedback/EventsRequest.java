@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.feedback;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,10 +68,18 @@ record EventsRequest(List<JsonNode> events) {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new ProblemException(Problem.badBody("The body is not JSON: " + Quote.of(e.getOriginalMessage())));
+            throw new ProblemException(Problem.badBody("The body is not JSON" + place(e) + "."));
         } catch (IOException e) {
             throw new ProblemException(Problem.badBody("The body is not JSON in UTF-8."));
         }
+    }
+
+    /** Where it went wrong; unknown if the body was nested too deep. */
+    private static String place(JsonProcessingException e) {
+        JsonLocation place = e.getLocation();
+        return place == null
+                ? " that we can read"
+                : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
     private static List<JsonNode> events(JsonNode body) {

@@ -34,9 +34,7 @@ abstract class EventSinkContract {
         sink().keep(List.of("{\"a\":3}"), soon());
 
         assertThat(lines()).containsExactlyInAnyOrder("{\"a\":\"zażółć\"}", "{\"a\":2}", "{\"a\":3}");
-        assertThat(bucket().list("sessions/feedback/"))
-                .isNotEmpty()
-                .allSatisfy(object -> assertThat(object.key()).endsWith(".jsonl"));
+        assertThat(bucket().list("sessions/feedback/")).isNotEmpty();
     }
 
     @Test
