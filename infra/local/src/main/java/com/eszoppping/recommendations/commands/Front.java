@@ -1,6 +1,9 @@
 package com.eszoppping.recommendations.commands;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.eszoppping.recommendations.api.ApiFunction;
+import com.eszoppping.recommendations.feedback.EventSink;
+import com.eszoppping.recommendations.feedback.FeedbackFunction;
 import com.eszoppping.recommendations.local.LocalApi;
 import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.VersionReader;
@@ -14,7 +17,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The API on this machine, with the same handler as in the cloud. */
+/** The API on this machine, with the same handlers as in the cloud. */
 final class Front {
     private static final Duration REFRESH = Duration.ofSeconds(1);
 
@@ -29,7 +32,7 @@ final class Front {
     static void serve(Console console, Place place, int port, UnaryOperator<String> greeting) throws IOException {
         try (Interrupt interrupt = Interrupt.ofThisThread();
                 Table table = place.openTable();
-                LocalApi api = start(console, table, port)) {
+                LocalApi api = start(console, table, place.feedback(), port)) {
             console.out().println(greeting.apply("http://localhost:" + api.port()));
             Interrupt.await();
         }
@@ -48,12 +51,13 @@ final class Front {
         }
     }
 
-    private static LocalApi start(Console console, Table table, int port) throws IOException {
+    private static LocalApi start(Console console, Table table, EventSink feedback, int port) throws IOException {
         InstantSource clock = InstantSource.system();
-        ApiFunction function = new ApiFunction(new VersionReader(table, clock, REFRESH), clock);
+        Map<String, RequestStreamHandler> functions = Map.of(
+                "ApiFunction", new ApiFunction(new VersionReader(table, clock, REFRESH), clock),
+                "FeedbackFunction", new FeedbackFunction(feedback, clock));
         try {
-            return LocalApi.start(
-                    LocalApi.template(), Map.of("ApiFunction", function), address(port), clock, console.err());
+            return LocalApi.start(LocalApi.template(), functions, address(port), clock, console.err());
         } catch (BindException e) {
             throw inUse(port, e);
         }

@@ -2,6 +2,9 @@ package com.eszoppping.recommendations.commands;
 
 import com.eszoppping.recommendations.bucket.Bucket;
 import com.eszoppping.recommendations.bucket.S3Bucket;
+import com.eszoppping.recommendations.feedback.EventSink;
+import com.eszoppping.recommendations.feedback.FirehoseEventSink;
+import com.eszoppping.recommendations.local.FileEventSink;
 import com.eszoppping.recommendations.local.FolderBucket;
 import com.eszoppping.recommendations.local.SqliteTable;
 import com.eszoppping.recommendations.store.DynamoTable;
@@ -9,6 +12,7 @@ import com.eszoppping.recommendations.store.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 /** Where a command finds logs and versions. */
 sealed interface Place {
@@ -18,6 +22,9 @@ sealed interface Place {
     /** The versions; whoever opens the table closes it. */
     Table openTable();
 
+    /** Where the frontend's events go. */
+    EventSink feedback();
+
     /** How to say where it is. */
     String name();
 
@@ -25,7 +32,7 @@ sealed interface Place {
      * Folders on this machine.
      *
      * @param logs only read: {@code catalogue/} and {@code sessions/}
-     * @param store the versions, and below it what is written: reports, rejected lines, control items
+     * @param store the versions, and below it what is written: reports, rejected lines, control items, the frontend's events
      */
     record Folders(Path logs, Path store) implements Place {
         private static final String VERSIONS = "versions.db";
@@ -83,6 +90,11 @@ sealed interface Place {
         }
 
         @Override
+        public EventSink feedback() {
+            return new FileEventSink(store, InstantSource.system());
+        }
+
+        @Override
         public String name() {
             return store.toString();
         }
@@ -109,6 +121,12 @@ sealed interface Place {
         @Override
         public Table openTable() {
             return DynamoTable.connect(tableName());
+        }
+
+        @Override
+        public EventSink feedback() {
+            return FirehoseEventSink.connect(
+                    console.required("STREAM_NAME", "the delivery stream for the frontend's events"));
         }
 
         @Override

@@ -19,10 +19,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * S3 and DynamoDB on this machine, with a bucket and a table as {@code template.yaml} makes them, so that the very
+ * S3, DynamoDB and Firehose on this machine, with a bucket, a table and a delivery stream as {@code template.yaml} makes them, so that the very
  * adapters of the cloud run without an account. Nothing in it outlives it.
  */
 public final class LocalCloud implements AutoCloseable {
@@ -32,8 +33,12 @@ public final class LocalCloud implements AutoCloseable {
     /** The table that is made. */
     public static final String TABLE = "eszoppping-recommendations";
 
+    /** The delivery stream that is made, into the bucket. */
+    public static final String STREAM = "eszoppping-feedback";
+
     private static final Region REGION = Region.EU_CENTRAL_1;
     private static final String ANY_KEY = "local";
+    private static final String ANY_ROLE = "arn:aws:iam::123456789012:role/delivery";
     private static final String ALL_ADDRESSES = "0.0.0.0";
     private static final List<String> LOGS = List.of("catalogue", "sessions", "exposures");
 
@@ -46,7 +51,7 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     /**
-     * Starts the server, installing it on first use, and makes the empty bucket and table.
+     * Starts the server, installing it on first use, and makes the empty bucket, table and stream.
      *
      * @param home the project's folder
      * @param bindAddress {@code 127.0.0.1}, or {@code 0.0.0.0} to be reached from containers
@@ -60,7 +65,7 @@ public final class LocalCloud implements AutoCloseable {
         URI endpoint = URI.create("http://" + reachedAt + ":" + free);
         LocalCloud cloud = new LocalCloud(MotoServer.start(home, bindAddress, free), endpoint);
         try {
-            cloud.createBucketAndTable();
+            cloud.createBucketTableAndStream();
             return cloud;
         } catch (RuntimeException e) {
             cloud.close();
@@ -68,7 +73,7 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    /** Where both services answer. */
+    /** Where all services answer. */
     public URI endpoint() {
         return endpoint;
     }
@@ -82,6 +87,7 @@ public final class LocalCloud implements AutoCloseable {
         environment.put("AWS_REGION", REGION.id());
         environment.put("BUCKET_NAME", BUCKET);
         environment.put("TABLE_NAME", TABLE);
+        environment.put("STREAM_NAME", STREAM);
         return environment;
     }
 
@@ -129,13 +135,21 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    private void createBucketAndTable() {
+    private void createBucketTableAndStream() {
         try (S3Client s3 = s3()) {
             s3.createBucket(request -> request.bucket(BUCKET)
                     .createBucketConfiguration(location -> location.locationConstraint(REGION.id())));
         }
         try (DynamoDbClient dynamo = dynamo()) {
             DynamoTable.create(dynamo, TABLE);
+        }
+        try (FirehoseClient firehose = firehose()) {
+            firehose.createDeliveryStream(stream -> stream.deliveryStreamName(STREAM)
+                    .extendedS3DestinationConfiguration(destination -> destination
+                            .bucketARN("arn:aws:s3:::" + BUCKET)
+                            .roleARN(ANY_ROLE)
+                            .prefix("sessions/feedback/")
+                            .fileExtension(".jsonl")));
         }
     }
 
@@ -151,6 +165,15 @@ public final class LocalCloud implements AutoCloseable {
 
     private DynamoDbClient dynamo() {
         return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(REGION)
+                .credentialsProvider(credentials())
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    private FirehoseClient firehose() {
+        return FirehoseClient.builder()
                 .endpointOverride(endpoint)
                 .region(REGION)
                 .credentialsProvider(credentials())

@@ -37,8 +37,9 @@ final class ModulesTest {
             "experiment", Set.of(),
             "recommender", Set.of("ranking"),
             "store", Set.of("ranking"),
-            "training", Set.of("ranking", "recommender", "store", "bucket", "experiment"),
+            "training", Set.of("ranking", "recommender", "store", "bucket"),
             "api", Set.of("ranking", "store", "http", "experiment"),
+            "feedback", Set.of("http"),
             "admin", Set.of("store", "bucket", "http", "experiment"));
 
     private static final Pattern MODULE = Pattern.compile("/(?:functions|infra)/(\\w+)/target/");
@@ -91,9 +92,10 @@ final class ModulesTest {
     }
 
     @Test
-    void only_the_store_knows_dynamodb_and_only_the_bucket_s3() {
+    void only_the_store_knows_dynamodb_only_the_bucket_s3_and_only_feedback_firehose() {
         onlyIn("store", "software.amazon.awssdk.services.dynamodb..");
         onlyIn("bucket", "software.amazon.awssdk.services.s3..");
+        onlyIn("feedback", "software.amazon.awssdk.services.firehose..");
     }
 
     /** The local stack starts the servers that these clients talk to, so there it is another matter. */
@@ -135,6 +137,7 @@ final class ModulesTest {
                         "store",
                         "training",
                         "api",
+                        "feedback",
                         "admin",
                         "local");
     }

@@ -88,6 +88,13 @@ final class TemplateTest {
     }
 
     @Test
+    void feedback_can_only_append_to_its_stream() {
+        assertThat(template.statements("FeedbackFunction"))
+                .containsExactly(new Statement(List.of("firehose:PutRecordBatch"), List.of("FeedbackStream.Arn")));
+        assertThat(routes(template.events("FeedbackFunction"))).containsExactly("POST /events");
+    }
+
+    @Test
     void nobody_can_change_the_stores_logs() {
         assertThat(template.functions().keySet().stream().flatMap(template::statements))
                 .filteredOn(statement -> statement.actions().contains("s3:PutObject"))
@@ -127,6 +134,8 @@ final class TemplateTest {
     /** The route keys that API Gateway makes of a function's events. */
     static Stream<String> routes(Map<?, ?> events) {
         return events.values().stream()
+                .map(Map.class::cast)
+                .filter(event -> "HttpApi".equals(event.get("Type")))
                 .map(event -> map((Map<?, ?>) event, "Properties"))
                 .map(route -> route.containsKey("Path") ? route.get("Method") + " " + route.get("Path") : "$default");
     }

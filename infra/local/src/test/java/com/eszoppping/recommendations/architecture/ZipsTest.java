@@ -22,6 +22,7 @@ final class ZipsTest {
     @CsvSource({
         "training, com/eszoppping/recommendations/training/TrainingFunction.class",
         "api, com/eszoppping/recommendations/api/ApiFunction.class",
+        "feedback, com/eszoppping/recommendations/feedback/FeedbackFunction.class",
         "admin, com/eszoppping/recommendations/admin/AdminFunction.class"
     })
     void a_zip_has_its_function_at_the_root_and_nothing_that_only_tests_need(String module, String handler)
