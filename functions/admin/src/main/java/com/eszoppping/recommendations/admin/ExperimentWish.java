@@ -5,6 +5,7 @@ import com.eszoppping.recommendations.experiment.Experiment.Status;
 import com.eszoppping.recommendations.experiment.Variant;
 import com.eszoppping.recommendations.http.Problem;
 import com.eszoppping.recommendations.http.ProblemException;
+import com.eszoppping.recommendations.store.VersionId;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -101,10 +102,20 @@ record ExperimentWish(Experiment experiment, Status status) {
             variants.add(new Variant(
                     text(node, "name").orElse(null),
                     text(node, "model").orElse(null),
-                    text(node, "version"),
+                    version(node, where),
                     node.path("weight").asInt(1)));
         }
         return variants;
+    }
+
+    private static Optional<String> version(JsonNode variant, String where) {
+        Optional<String> version = text(variant, "version");
+        try {
+            version.ifPresent(VersionId::parse);
+            return version;
+        } catch (IllegalArgumentException e) {
+            throw bad(where + "version", e.getMessage());
+        }
     }
 
     private static Optional<String> text(JsonNode object, String field) {

@@ -3,9 +3,11 @@ package com.eszoppping.recommendations.api;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.eszoppping.recommendations.experiment.Experiments;
 import com.eszoppping.recommendations.http.Problem;
 import com.eszoppping.recommendations.http.ProblemException;
 import com.eszoppping.recommendations.http.Responses;
+import com.eszoppping.recommendations.store.CachedDocument;
 import com.eszoppping.recommendations.store.LiveVersion;
 import com.eszoppping.recommendations.store.TableUnavailableException;
 import com.eszoppping.recommendations.store.VersionReader;
@@ -17,17 +19,20 @@ import java.util.regex.Pattern;
 /** Finds who answers a request, and turns everything that goes wrong into a problem document. Safe for use by many threads. */
 final class Api {
     private static final Pattern PATHS = Pattern.compile(
-            "/recommendations|/products(/[^/]+(/recommendations)?)?|/categories|/models(/[^/]+)?|/health");
+            "/recommendations|/products(/[^/]+(/recommendations)?)?|/categories|/models(/[^/]+)?|/experiments(/[^/]+(/assignment)?)?|/health");
 
     private final VersionReader versions;
     private final Recommendations recommendations;
     private final Products products;
     private final Models models;
     private final Health health;
+    private final ExperimentAnswers experiments;
 
-    Api(VersionReader versions, InstantSource clock) {
+    Api(VersionReader versions, CachedDocument<Experiments> experiments, Exposures exposures, InstantSource clock) {
+        Assignments assignments = new Assignments(experiments, versions, clock);
         this.versions = versions;
-        this.recommendations = new Recommendations(versions, new RecommendationIds(clock));
+        this.experiments = new ExperimentAnswers(assignments);
+        this.recommendations = new Recommendations(versions, assignments, exposures, clock);
         this.products = new Products(versions);
         this.models = new Models(versions);
         this.health = new Health(clock);
@@ -60,6 +65,9 @@ final class Api {
             case "GET /categories" -> Categories.answer(live(), event);
             case "GET /models" -> models.answer(versions.current(), event);
             case "GET /models/{version}" -> models.answerOne(versions.current(), event);
+            case "GET /experiments" -> experiments.all(event);
+            case "GET /experiments/{name}" -> experiments.one(event);
+            case "GET /experiments/{name}/assignment" -> experiments.assignment(event);
             case "GET /health" -> health.answer(live());
             default -> throw new ProblemException(noSuchRoute(event));
         };

@@ -2,14 +2,19 @@ package com.eszoppping.recommendations.api;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.eszoppping.recommendations.experiment.ExperimentJson;
+import com.eszoppping.recommendations.experiment.Experiments;
 import com.eszoppping.recommendations.http.HttpEvents;
+import com.eszoppping.recommendations.store.CachedDocument;
 import com.eszoppping.recommendations.store.DynamoTable;
+import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.VersionReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** The Lambda function behind API Gateway (HTTP API, payload 2.0). It only reads. */
 public final class ApiFunction implements RequestStreamHandler {
@@ -18,16 +23,33 @@ public final class ApiFunction implements RequestStreamHandler {
 
     private final Api api;
 
-    /** Reads the table that the environment variable {@code TABLE_NAME} names. */
+    /**
+     * Reads the table that the environment variable {@code TABLE_NAME} names, and notes exposures on stdout, with visitors
+     * hashed with {@code VISITOR_SALT}.
+     */
     public ApiFunction() {
         this(
-                new VersionReader(DynamoTable.connect(System.getenv("TABLE_NAME")), InstantSource.system(), REFRESH),
+                DynamoTable.connect(System.getenv("TABLE_NAME")),
+                REFRESH,
+                System.out::println,
+                System.getenv("VISITOR_SALT"),
                 InstantSource.system());
     }
 
-    /** Reads versions from anywhere. */
-    public ApiFunction(VersionReader versions, InstantSource clock) {
-        this.api = new Api(versions, clock);
+    /**
+     * Reads any table.
+     *
+     * @param refresh how old may be what is shared by all requests
+     * @param exposures takes a line of JSON for each list that was served; must not take long
+     * @param visitorSalt of the visitors' hashes in those lines
+     */
+    public ApiFunction(
+            Table table, Duration refresh, Consumer<String> exposures, String visitorSalt, InstantSource clock) {
+        this.api = new Api(
+                new VersionReader(table, clock, refresh),
+                new CachedDocument<>(table, clock, refresh, Experiments.DOCUMENT, ExperimentJson::read),
+                new Exposures(exposures, visitorSalt),
+                clock);
     }
 
     @Override

@@ -18,6 +18,7 @@ import com.eszoppping.recommendations.store.LiveVersion;
 import com.eszoppping.recommendations.store.VersionReader;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,15 +28,25 @@ import java.util.stream.Collectors;
 /** {@code GET /recommendations}: what is known of the visitor in one read, then the lists that fit, from memory. */
 final class Recommendations {
     private final VersionReader versions;
+    private final Assignments assignments;
+    private final Exposures exposures;
     private final RecommendationIds ids;
+    private final InstantSource clock;
 
-    Recommendations(VersionReader versions, RecommendationIds ids) {
+    Recommendations(VersionReader versions, Assignments assignments, Exposures exposures, InstantSource clock) {
         this.versions = versions;
-        this.ids = ids;
+        this.assignments = assignments;
+        this.exposures = exposures;
+        this.ids = new RecommendationIds(clock);
+        this.clock = clock;
     }
 
-    APIGatewayV2HTTPResponse answer(LiveVersion live, RecommendationsQuery query) {
-        ServedModel model = model(live, query);
+    APIGatewayV2HTTPResponse answer(LiveVersion current, RecommendationsQuery query) {
+        Optional<Assigned> assigned = query.model().isPresent()
+                ? Optional.empty()
+                : query.visitor().flatMap(visitor -> assignments.of(current, visitor));
+        LiveVersion live = assigned.map(Assigned::version).orElse(current);
+        ServedModel model = assigned.map(Assigned::model).orElseGet(() -> model(live, query));
         Optional<Resolution> category = query.category().map(text -> CategoryParameter.resolve(live, text));
         Optional<String> grouped = query.userId().filter(userId -> model.groups() > 0);
         List<String> viewed = RunningSession.newestFirst(query.viewed());
@@ -51,8 +62,11 @@ final class Recommendations {
         Answer answer = chain.fill(
                         versions.lists(live, chain.keys()), productId -> mayCome(live, query.prices(), productId))
                 .after(query.offset());
+        String id = ids.next();
+        exposures.note(id, clock.instant(), assigned, model.name(), live.id(), query.visitor(), answer.items());
         // Each answer is an exposure of its own, so nobody may serve it twice.
-        return Responses.ok(Map.of("Cache-Control", "no-store"), json -> write(live, query, model, answer, json));
+        return Responses.ok(
+                Map.of("Cache-Control", "no-store"), json -> write(id, live, query, model, assigned, answer, json));
     }
 
     private static ServedModel model(LiveVersion live, RecommendationsQuery query) {
@@ -79,14 +93,20 @@ final class Recommendations {
                 .orElse(prices.isAny());
     }
 
-    private void write(
-            LiveVersion live, RecommendationsQuery query, ServedModel model, Answer answer, JsonGenerator json)
+    private static void write(
+            String id,
+            LiveVersion live,
+            RecommendationsQuery query,
+            ServedModel model,
+            Optional<Assigned> assigned,
+            Answer answer,
+            JsonGenerator json)
             throws IOException {
-        json.writeStringField("recommendationId", ids.next());
+        json.writeStringField("recommendationId", id);
         json.writeStringField("userId", query.userId().orElse(null));
         json.writeStringField("model", model.name());
         json.writeStringField("version", live.manifest().id().text());
-        json.writeNullField("experiment");
+        writeExperiment(assigned, json);
         json.writeStringField("fallback", answer.fallback().map(Enum::name).orElse(null));
         json.writeArrayFieldStart("items");
         for (Recommendation item : answer.items()) {
@@ -100,6 +120,17 @@ final class Recommendations {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void writeExperiment(Optional<Assigned> assigned, JsonGenerator json) throws IOException {
+        if (assigned.isEmpty()) {
+            json.writeNullField("experiment");
+            return;
+        }
+        json.writeObjectFieldStart("experiment");
+        json.writeStringField("name", assigned.get().experiment());
+        json.writeStringField("variant", assigned.get().variant());
+        json.writeEndObject();
     }
 
     /** Null in a version of older code, which has no catalogue. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * What a client asks of {@code GET /recommendations} or {@code GET /products/{productId}/recommendations}.
  *
  * @param userId the visitor, if known
+ * @param visitorId an anonymous visitor, who stays in one variant of an experiment; nothing else is known of them
  * @param category the category at hand, as a full path or a last segment
  * @param viewed the products of the running session, oldest first; the last one is at hand
  * @param excluded products that must not be in the answer
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 record RecommendationsQuery(
         Optional<String> userId,
+        Optional<String> visitorId,
         Optional<String> category,
         List<String> viewed,
         List<String> excluded,
@@ -37,6 +39,7 @@ record RecommendationsQuery(
         QueryParameters parameters = QueryParameters.of(event);
         parameters.refuseOthersThan(
                 "userId",
+                "visitorId",
                 "category",
                 "viewed",
                 "exclude",
@@ -48,6 +51,7 @@ record RecommendationsQuery(
                 "expand");
         return new RecommendationsQuery(
                 parameters.text("userId", MAX_ID_BYTES),
+                parameters.text("visitorId", MAX_ID_BYTES),
                 parameters.text(CategoryParameter.NAME, CategoryParameter.MAX_BYTES),
                 parameters.ids("viewed", Visit.MAX_VIEWED, MAX_ID_BYTES),
                 parameters.ids("exclude", Visit.MAX_EXCLUDED, MAX_ID_BYTES),
@@ -61,9 +65,10 @@ record RecommendationsQuery(
     /** What a product's page asks: what goes with the product at hand. */
     static RecommendationsQuery ofProductPage(APIGatewayV2HTTPEvent event) {
         QueryParameters parameters = QueryParameters.of(event);
-        parameters.refuseOthersThan("userId", "exclude", "model", "limit", "expand");
+        parameters.refuseOthersThan("userId", "visitorId", "exclude", "model", "limit", "expand");
         return new RecommendationsQuery(
                 parameters.text("userId", MAX_ID_BYTES),
+                parameters.text("visitorId", MAX_ID_BYTES),
                 Optional.empty(),
                 List.of(QueryParameters.pathParameter(event, "productId", MAX_ID_BYTES)),
                 parameters.ids("exclude", Visit.MAX_EXCLUDED, MAX_ID_BYTES),
@@ -72,5 +77,10 @@ record RecommendationsQuery(
                 parameters.number("limit", 1, Visit.MAX_LIMIT, DEFAULT_LIMIT),
                 0,
                 parameters.has("expand", "product"));
+    }
+
+    /** Whom an experiment assigns. */
+    Optional<String> visitor() {
+        return userId.or(() -> visitorId);
     }
 }

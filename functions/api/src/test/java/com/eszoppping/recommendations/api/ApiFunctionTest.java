@@ -19,13 +19,13 @@ import com.eszoppping.recommendations.store.Member;
 import com.eszoppping.recommendations.store.Publication;
 import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.VersionId;
-import com.eszoppping.recommendations.store.VersionReader;
 import com.eszoppping.recommendations.store.Versions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +48,8 @@ class ApiFunctionTest {
 
     /** 400 bytes. */
     private static final String LONG_NAME = "ż".repeat(200);
+
+    private static final List<String> EXPOSURES = Collections.synchronizedList(new ArrayList<>());
 
     private static Gateway gateway;
 
@@ -80,7 +82,7 @@ class ApiFunctionTest {
         List<ServedModel> models =
                 List.of(new ServedModel("popular", 0), new ServedModel("groups", 2), new ServedModel("next", 0, true));
         publication.goLive(new ManifestDraft(models, SessionPolicy.DEFAULT, Map.of("seed", "1"), 2, 5));
-        gateway = new Gateway(new ApiFunction(new VersionReader(table, CLOCK, REFRESH), CLOCK));
+        gateway = new Gateway(api(table));
     }
 
     @Test
@@ -168,7 +170,7 @@ class ApiFunctionTest {
                         new ManifestDraft(
                                 List.of(new ServedModel("popular", 0)), SessionPolicy.DEFAULT, Map.of(), 0, 0),
                         "It is worse.");
-        Gateway held = new Gateway(new ApiFunction(new VersionReader(table, CLOCK, REFRESH), CLOCK));
+        Gateway held = new Gateway(api(table));
 
         JsonNode models = held.get("/models", Map.of()).body();
         assertThat(models.path("current").isNull()).isTrue();
@@ -339,7 +341,7 @@ class ApiFunctionTest {
 
     @Test
     void before_the_first_training_the_answer_is_503_with_a_time_to_retry() {
-        Gateway empty = new Gateway(new ApiFunction(new VersionReader(newTable(), CLOCK, REFRESH), CLOCK));
+        Gateway empty = new Gateway(api(newTable()));
 
         for (String path : List.of("/recommendations", "/products", "/categories", "/models", "/health")) {
             Gateway.Answer answer = empty.get(path, Map.of());
@@ -528,6 +530,10 @@ class ApiFunctionTest {
 
     private static CatalogueEntry entry(String id, String name, CategoryPath category, double price) {
         return new CatalogueEntry(id, name, category, OptionalDouble.of(price), true);
+    }
+
+    private static ApiFunction api(Table table) {
+        return new ApiFunction(table, REFRESH, EXPOSURES::add, "salt", CLOCK);
     }
 
     private static Table newTable() {

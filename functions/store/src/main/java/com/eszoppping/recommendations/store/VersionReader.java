@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 public final class VersionReader {
     private static final int REMEMBERED_LISTS = 4_096;
 
+    /** As many as two running variants may need, and two of the experiment before. */
+    private static final int REMEMBERED_VERSIONS = 4;
+
     /**
      * Reads by key may lag behind writes, by less than a second as a rule. Until a version is this old, a list that is
      * not there is looked for again.
@@ -39,7 +42,9 @@ public final class VersionReader {
     private final Refreshed<Optional<LiveVersion>> current;
     private final Refreshed<List<Manifest>> published;
     private final Map<VersionedList, Optional<RankedList>> remembered =
-            Collections.synchronizedMap(leastRecentlyUsed());
+            Collections.synchronizedMap(leastRecentlyUsed(REMEMBERED_LISTS));
+    private final Map<VersionId, LiveVersion> pinned =
+            Collections.synchronizedMap(leastRecentlyUsed(REMEMBERED_VERSIONS));
 
     /**
      * @param table where versions are kept
@@ -62,6 +67,26 @@ public final class VersionReader {
      */
     public Optional<LiveVersion> current() {
         return current.get();
+    }
+
+    /**
+     * A version that an experiment names, from memory.
+     *
+     * @return nothing if there is no such version, or nothing is live
+     * @throws TableUnavailableException if it is not in memory and the table does not answer in time
+     */
+    public Optional<LiveVersion> pinned(VersionId id) {
+        Optional<LiveVersion> live = current();
+        if (live.isEmpty() || live.get().id().equals(id)) {
+            return live;
+        }
+        LiveVersion known = pinned.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<LiveVersion> loaded = load(live.get().pointer(), id);
+        loaded.ifPresent(version -> pinned.put(id, version));
+        return loaded;
     }
 
     /**
@@ -163,12 +188,11 @@ public final class VersionReader {
                     known.get().categories(),
                     known.get().catalogue()));
         }
-        return load(pointer.get()).or(() -> known);
+        return load(pointer.get(), pointer.get().current()).or(() -> known);
     }
 
     /** Nothing if the version has expired and vanished. */
-    private Optional<LiveVersion> load(Pointer pointer) {
-        VersionId id = pointer.current();
+    private Optional<LiveVersion> load(Pointer pointer, VersionId id) {
         // Nearly every tree has one part, so asking for it before its existence is known saves a round trip.
         Map<String, Item> items = readWithoutLag(List.of(Keys.manifest(id), Keys.categories(id, 0)));
         Item manifestItem = items.get(Keys.manifest(id));
@@ -233,11 +257,11 @@ public final class VersionReader {
         return table.readLatest(Keys.POINTER).map(Pointer::of);
     }
 
-    private static Map<VersionedList, Optional<RankedList>> leastRecentlyUsed() {
+    private static <K, V> Map<K, V> leastRecentlyUsed(int most) {
         return new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<VersionedList, Optional<RankedList>> eldest) {
-                return size() > REMEMBERED_LISTS;
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
             }
         };
     }

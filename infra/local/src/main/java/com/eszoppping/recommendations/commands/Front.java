@@ -1,12 +1,11 @@
 package com.eszoppping.recommendations.commands;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.eszoppping.recommendations.admin.AdminFunction;
 import com.eszoppping.recommendations.api.ApiFunction;
-import com.eszoppping.recommendations.feedback.EventSink;
 import com.eszoppping.recommendations.feedback.FeedbackFunction;
 import com.eszoppping.recommendations.local.LocalApi;
 import com.eszoppping.recommendations.store.Table;
-import com.eszoppping.recommendations.store.VersionReader;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -21,6 +20,9 @@ import java.util.function.UnaryOperator;
 final class Front {
     private static final Duration REFRESH = Duration.ofSeconds(1);
 
+    /** On one machine nobody is to be hidden from anybody; in the cloud each stack has its own. */
+    private static final String VISITOR_SALT = "local";
+
     private Front() {}
 
     /**
@@ -32,7 +34,7 @@ final class Front {
     static void serve(Console console, Place place, int port, UnaryOperator<String> greeting) throws IOException {
         try (Interrupt interrupt = Interrupt.ofThisThread();
                 Table table = place.openTable();
-                LocalApi api = start(console, table, place.feedback(), port)) {
+                LocalApi api = start(console, place, table, port)) {
             console.out().println(greeting.apply("http://localhost:" + api.port()));
             Interrupt.await();
         }
@@ -51,11 +53,12 @@ final class Front {
         }
     }
 
-    private static LocalApi start(Console console, Table table, EventSink feedback, int port) throws IOException {
+    private static LocalApi start(Console console, Place place, Table table, int port) throws IOException {
         InstantSource clock = InstantSource.system();
         Map<String, RequestStreamHandler> functions = Map.of(
-                "ApiFunction", new ApiFunction(new VersionReader(table, clock, REFRESH), clock),
-                "FeedbackFunction", new FeedbackFunction(feedback, clock));
+                "ApiFunction", new ApiFunction(table, REFRESH, place.exposures(), VISITOR_SALT, clock),
+                "FeedbackFunction", new FeedbackFunction(place.feedback(), clock),
+                "AdminFunction", new AdminFunction(table, place.bucket(), clock));
         try {
             return LocalApi.start(LocalApi.template(), functions, address(port), clock, console.err());
         } catch (BindException e) {

@@ -4,6 +4,7 @@ import com.eszoppping.recommendations.bucket.Bucket;
 import com.eszoppping.recommendations.bucket.S3Bucket;
 import com.eszoppping.recommendations.feedback.EventSink;
 import com.eszoppping.recommendations.feedback.FirehoseEventSink;
+import com.eszoppping.recommendations.local.ExposureFile;
 import com.eszoppping.recommendations.local.FileEventSink;
 import com.eszoppping.recommendations.local.FolderBucket;
 import com.eszoppping.recommendations.local.SqliteTable;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** Where a command finds logs and versions. */
 sealed interface Place {
@@ -24,6 +26,9 @@ sealed interface Place {
 
     /** Where the frontend's events go. */
     EventSink feedback();
+
+    /** Takes a line for each list that was served. */
+    Consumer<String> exposures();
 
     /** How to say where it is. */
     String name();
@@ -95,6 +100,11 @@ sealed interface Place {
         }
 
         @Override
+        public Consumer<String> exposures() {
+            return new ExposureFile(store, InstantSource.system());
+        }
+
+        @Override
         public String name() {
             return store.toString();
         }
@@ -127,6 +137,12 @@ sealed interface Place {
         public EventSink feedback() {
             return FirehoseEventSink.connect(
                     console.required("STREAM_NAME", "the delivery stream for the frontend's events"));
+        }
+
+        /** Nobody delivers those of a server on this machine. */
+        @Override
+        public Consumer<String> exposures() {
+            return line -> {};
         }
 
         @Override

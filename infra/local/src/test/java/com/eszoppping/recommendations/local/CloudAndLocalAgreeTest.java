@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.eszoppping.recommendations.api.ApiFunction;
 import com.eszoppping.recommendations.store.DynamoTable;
 import com.eszoppping.recommendations.store.Table;
-import com.eszoppping.recommendations.store.VersionReader;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -84,8 +83,7 @@ class CloudAndLocalAgreeTest {
     }
 
     private static ApiFunction function(Table table) {
-        return new ApiFunction(
-                new VersionReader(table, InstantSource.system(), Duration.ofSeconds(30)), InstantSource.system());
+        return new ApiFunction(table, Duration.ofSeconds(30), exposure -> {}, "salt", InstantSource.system());
     }
 
     /** The body without what differs from call to call and from run to run. */

@@ -11,7 +11,6 @@ import com.eszoppping.recommendations.evaluation.Metric;
 import com.eszoppping.recommendations.evaluation.Scores;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.Table;
-import com.eszoppping.recommendations.store.VersionReader;
 import com.eszoppping.recommendations.training.OfflineEvaluation;
 import com.eszoppping.recommendations.training.Progress;
 import com.eszoppping.recommendations.training.Training;
@@ -146,7 +145,7 @@ class JudgeTest {
                 .withPrefixes("generated/catalogue/products.jsonl", "api/sessions/");
         try (Table table = new SqliteTable(store.resolve("versions.db"))) {
             new Training(new FolderBucket(folder, store), table, CLOCK, Progress.none()).run(request, Deadline.never());
-            ApiFunction api = new ApiFunction(new VersionReader(table, CLOCK, Duration.ofSeconds(30)), CLOCK);
+            ApiFunction api = new ApiFunction(table, Duration.ofSeconds(30), exposure -> {}, "salt", CLOCK);
             Files.write(folder.resolve("answers.jsonl"), answers(api));
         }
 

@@ -1,0 +1,14 @@
+package com.eszoppping.recommendations.api;
+
+import com.eszoppping.recommendations.ranking.ServedModel;
+import com.eszoppping.recommendations.store.LiveVersion;
+
+/**
+ * What an experiment decided for a visitor.
+ *
+ * @param experiment its name
+ * @param variant the visitor's variant
+ * @param version the version that answers
+ * @param model the model that answers
+ */
+record Assigned(String experiment, String variant, LiveVersion version, ServedModel model) {}
