@@ -95,6 +95,14 @@ final class TemplateTest {
     }
 
     @Test
+    void only_signed_requests_change_experiments() {
+        assertThat(routes(template.events("AdminFunction")))
+                .containsExactlyInAnyOrder("PUT /experiments/{name}", "DELETE /experiments/{name}");
+        assertThat(template.events("AdminFunction").values())
+                .allSatisfy(event -> assertThat(event.toString()).contains("Authorizer=AWS_IAM"));
+    }
+
+    @Test
     void nobody_can_change_the_stores_logs() {
         assertThat(template.functions().keySet().stream().flatMap(template::statements))
                 .filteredOn(statement -> statement.actions().contains("s3:PutObject"))
@@ -127,6 +135,9 @@ final class TemplateTest {
                         "GET /categories",
                         "GET /models",
                         "GET /models/{version}",
+                        "GET /experiments",
+                        "GET /experiments/{name}",
+                        "GET /experiments/{name}/assignment",
                         "GET /health",
                         "$default");
     }
