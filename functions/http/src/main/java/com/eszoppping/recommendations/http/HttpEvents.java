@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,7 +23,7 @@ public final class HttpEvents {
 
     private HttpEvents() {}
 
-    /** Reads what routing and parameters need; everything else in the event is passed over. */
+    /** Reads what routing, parameters and bodies need; everything else in the event is passed over. */
     public static APIGatewayV2HTTPEvent read(InputStream input) throws IOException {
         APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
         event.setHeaders(Map.of());
@@ -43,7 +45,16 @@ public final class HttpEvents {
                 }
             });
         }
+        if (event.getIsBase64Encoded() && event.getBody() != null) {
+            event.setBody(decoded(event.getBody()));
+            event.setIsBase64Encoded(false);
+        }
         return event;
+    }
+
+    /** The body as text: the gateway encodes what it does not take for text, such as what curl sends by default. */
+    private static String decoded(String base64) {
+        return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
     }
 
     private static APIGatewayV2HTTPEvent.RequestContext requestContext(JsonParser json) throws IOException {

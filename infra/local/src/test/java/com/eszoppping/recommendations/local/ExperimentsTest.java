@@ -15,12 +15,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,6 +187,19 @@ class ExperimentsTest {
     }
 
     @Test
+    void a_body_that_the_gateway_encoded_is_read_as_well() throws IOException {
+        ObjectNode event = JSON.createObjectNode()
+                .put("routeKey", "PUT /experiments/{name}")
+                .put("isBase64Encoded", true)
+                .put(
+                        "body",
+                        Base64.getEncoder().encodeToString(SPLIT.formatted("DRAFT").getBytes(StandardCharsets.UTF_8)));
+        event.putObject("pathParameters").put("name", "encoded");
+
+        assertThat(body(call(admin, event)).path("status").asText()).isEqualTo("DRAFT");
+    }
+
+    @Test
     void a_second_experiment_may_not_run_beside_the_first_and_a_running_one_not_be_deleted() throws IOException {
         put("first", SPLIT.formatted("RUNNING"));
 
@@ -229,6 +244,10 @@ class ExperimentsTest {
         event.set("pathParameters", JSON.valueToTree(path));
         event.set("queryStringParameters", JSON.valueToTree(query));
         event.put("body", body);
+        return call(function, event);
+    }
+
+    private static JsonNode call(RequestStreamHandler function, ObjectNode event) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         function.handleRequest(
                 new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
