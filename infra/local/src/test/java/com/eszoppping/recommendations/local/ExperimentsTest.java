@@ -193,7 +193,8 @@ class ExperimentsTest {
                 .put("isBase64Encoded", true)
                 .put(
                         "body",
-                        Base64.getEncoder().encodeToString(SPLIT.formatted("DRAFT").getBytes(StandardCharsets.UTF_8)));
+                        Base64.getEncoder()
+                                .encodeToString(SPLIT.formatted("DRAFT").getBytes(StandardCharsets.UTF_8)));
         event.putObject("pathParameters").put("name", "encoded");
 
         assertThat(body(call(admin, event)).path("status").asText()).isEqualTo("DRAFT");

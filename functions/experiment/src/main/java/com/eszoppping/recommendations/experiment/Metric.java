@@ -1,0 +1,52 @@
+package com.eszoppping.recommendations.experiment;
+
+import com.eszoppping.recommendations.experiment.Shopper.Tally;
+import java.util.List;
+
+/** What is measured of a variant. The verdict is about the first; the others warn of a list that draws clicks and sells less. */
+public enum Metric {
+    /** The share of served lists that were followed to one of their products. */
+    CLICK_THROUGH("click-through") {
+        @Override
+        Sample sample(List<Tally> tallies) {
+            return Sample.ofRatio(tallies, Tally::followed, Tally::exposures);
+        }
+    },
+    /** The share of visitors who bought anything after the first list they were served. */
+    CONVERSION("conversion") {
+        @Override
+        Sample sample(List<Tally> tallies) {
+            return Sample.ofMean(tallies, Tally::bought);
+        }
+
+        @Override
+        Estimate estimate(Sample sample) {
+            return Estimate.ofShare(sample.mean(), sample.visitors());
+        }
+    },
+    /** What a visitor paid after the first served list, less what was given back, in the shop's currency. */
+    REVENUE_PER_VISITOR("revenue per visitor") {
+        @Override
+        Sample sample(List<Tally> tallies) {
+            return Sample.ofMean(tallies, Tally::revenue);
+        }
+    };
+
+    private final String words;
+
+    Metric(String words) {
+        this.words = words;
+    }
+
+    /** The metric's name in a sentence. */
+    String words() {
+        return words;
+    }
+
+    /** Of at least two visitors. */
+    abstract Sample sample(List<Tally> tallies);
+
+    Estimate estimate(Sample sample) {
+        return sample.estimate();
+    }
+}
