@@ -32,6 +32,16 @@ record Problem(int status, String title, String detail, Optional<String> paramet
                 Map.of("Allow", "GET"));
     }
 
+    /** A path of another function, which only takes what is sent. */
+    static Problem onlyPost(String path) {
+        return new Problem(
+                405,
+                "Method not allowed",
+                "'" + path + "' only takes what is sent, with POST.",
+                Optional.empty(),
+                Map.of("Allow", "POST"));
+    }
+
     static Problem unavailable(String detail) {
         return new Problem(
                 503,

@@ -244,7 +244,7 @@ class LocalApiTest {
         assertThat(Cors.of(LocalApi.template()))
                 .isEqualTo(new Cors(
                         List.of("http://localhost:8080"),
-                        List.of("GET"),
+                        List.of("GET", "POST"),
                         List.of("content-type"),
                         Optional.of("3600")));
     }
