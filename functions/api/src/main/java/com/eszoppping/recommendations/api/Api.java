@@ -81,6 +81,9 @@ final class Api {
 
     private static Problem noSuchRoute(APIGatewayV2HTTPEvent event) {
         String path = String.valueOf(event.getRawPath());
+        if (path.equals("/events")) {
+            return Problem.onlyPost(path); // FeedbackFunction's; with other methods it comes here
+        }
         return PATHS.matcher(path).matches() ? Problem.methodNotAllowed(path) : Problem.notFound(path);
     }
 }

@@ -337,6 +337,10 @@ class ApiFunctionTest {
         Gateway.Answer notAllowed = gateway.call("POST", "/recommendations", "$default", Map.of(), Map.of());
         assertThat(notAllowed.status()).isEqualTo(405);
         assertThat(notAllowed.headers()).containsEntry("Allow", "GET");
+
+        Gateway.Answer notRead = gateway.call("GET", "/events", "$default", Map.of(), Map.of());
+        assertThat(notRead.status()).isEqualTo(405);
+        assertThat(notRead.headers()).containsEntry("Allow", "POST");
     }
 
     @Test

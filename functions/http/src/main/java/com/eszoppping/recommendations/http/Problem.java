@@ -36,6 +36,16 @@ public record Problem(
                 Map.of("Allow", "GET"));
     }
 
+    /** 405: a path of another function, which only takes what is sent. */
+    public static Problem onlyPost(String path) {
+        return new Problem(
+                405,
+                "Method not allowed",
+                "'" + path + "' only takes what is sent, with POST.",
+                Optional.empty(),
+                Map.of("Allow", "POST"));
+    }
+
     /** 503: it will work again; the answer says when to come back. */
     public static Problem unavailable(String detail) {
         return new Problem(
