@@ -77,11 +77,6 @@ final class GroupPopularity implements FittedModel {
     }
 
     @Override
-    public List<ScoredProduct> next(int product) {
-        return List.of();
-    }
-
-    @Override
     public List<Double> affinities(int product) {
         return shoppers.groups() == 0 ? List.of() : shoppers.affinities().get(product);
     }

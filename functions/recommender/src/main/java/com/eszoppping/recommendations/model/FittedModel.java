@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** What a model learned from one log. Immutable and safe for use by many threads. */
+/**
+ * What a model learned from one log. Of groups, affinities and what comes next it knows nothing unless it says so. Immutable
+ * and safe for use by many threads.
+ */
 public interface FittedModel {
     /** The model as requests see it. */
     ServedModel served();
@@ -22,7 +25,9 @@ public interface FittedModel {
      * @param user the user's number in the log
      * @return absent if the model has no groups, or the log no event of the user
      */
-    OptionalInt groupOf(int user);
+    default OptionalInt groupOf(int user) {
+        return OptionalInt.empty();
+    }
 
     /**
      * For each group, how strongly a product speaks for it; see {@code NearestGroup}.
@@ -30,7 +35,9 @@ public interface FittedModel {
      * @param product the product's index in the catalogue
      * @return one number for each group; empty if the product says nothing
      */
-    List<Double> affinities(int product);
+    default List<Double> affinities(int product) {
+        return List.of();
+    }
 
     /**
      * What visitors look at after a product, best first.
@@ -38,7 +45,9 @@ public interface FittedModel {
      * @param product the product's index in the catalogue
      * @return empty if the model knows nothing of the kind
      */
-    List<ScoredProduct> next(int product);
+    default List<ScoredProduct> next(int product) {
+        return List.of();
+    }
 
     /**
      * The arithmetic behind a score.

@@ -165,16 +165,6 @@ public final class FollowingProducts implements FittedModel {
     public void lists(Consumer<RankedList> out) {}
 
     @Override
-    public OptionalInt groupOf(int user) {
-        return OptionalInt.empty();
-    }
-
-    @Override
-    public List<Double> affinities(int product) {
-        return List.of();
-    }
-
-    @Override
     public List<ScoredProduct> next(int product) {
         List<ScoredProduct> list = new ArrayList<>(products[product].length);
         for (int place = 0; place < products[product].length; place++) {

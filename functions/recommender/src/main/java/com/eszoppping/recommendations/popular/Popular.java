@@ -11,11 +11,9 @@ import com.eszoppping.recommendations.model.TopProducts;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ListKey;
 import com.eszoppping.recommendations.ranking.RankedList;
-import com.eszoppping.recommendations.ranking.ScoredProduct;
 import com.eszoppping.recommendations.ranking.ServedModel;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -76,21 +74,6 @@ public final class Popular implements Model {
                     .filter(v -> v > 0)
                     .toArray();
             return new WeightedRating(WeightedRating.percentile(events), ratings.mean());
-        }
-
-        @Override
-        public OptionalInt groupOf(int user) {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public List<Double> affinities(int product) {
-            return List.of();
-        }
-
-        @Override
-        public List<ScoredProduct> next(int product) {
-            return List.of();
         }
 
         @Override
