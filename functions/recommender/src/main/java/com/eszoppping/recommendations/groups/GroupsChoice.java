@@ -41,8 +41,10 @@ public final class GroupsChoice {
     private final BitSet users;
     private final Set<Integer> everybodysList;
 
-    /** The share of the known users' events that the candidates' groups hold; those of all users will be as much larger as the
-     * shrinkage is then. */
+    /**
+     * The share of the known users' events that the candidates' groups hold: groups of all users will be as much larger, and
+     * so is the shrinkage that suits them.
+     */
     private final double shareOfEvents;
 
     private GroupsChoice(EventLog older, EventLog newer, EventWeights weights, FitOptions fitOptions) {
