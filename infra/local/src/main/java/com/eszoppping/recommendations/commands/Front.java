@@ -33,7 +33,7 @@ final class Front {
      */
     static void serve(Console console, Place place, int port, UnaryOperator<String> greeting) throws IOException {
         try (Interrupt interrupt = Interrupt.ofThisThread();
-                Table table = place.openTable();
+                Table table = place.openTableForRequests();
                 LocalApi api = start(console, place, table, port)) {
             console.out().println(greeting.apply("http://localhost:" + api.port()));
             Interrupt.await();
