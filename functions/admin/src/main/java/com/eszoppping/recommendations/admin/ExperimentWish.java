@@ -3,6 +3,7 @@ package com.eszoppping.recommendations.admin;
 import com.eszoppping.recommendations.experiment.Experiment;
 import com.eszoppping.recommendations.experiment.Experiment.Status;
 import com.eszoppping.recommendations.experiment.Variant;
+import com.eszoppping.recommendations.experiment.VariantSettings;
 import com.eszoppping.recommendations.http.Problem;
 import com.eszoppping.recommendations.http.ProblemException;
 import com.eszoppping.recommendations.store.VersionId;
@@ -12,11 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * What somebody wants an experiment to be: {@code {"status":"RUNNING","variants":[{"name":"control","model":"popular","weight":1},
- * …],"trafficShare":1,"start":"…","end":"…","minimalEffect":0.1,"salt":"…"}}. Only {@code variants} and {@code end} must be there.
+ * What somebody wants an experiment to be: {@code {"status":"RUNNING","variants":[{"name":"control","model":"popular","version":"…",
+ * "settings":{"diversity":0.3},"weight":1}, …],"trafficShare":1,"start":"…","end":"…","minimalEffect":0.1,"salt":"…"}}. Only {@code variants} and {@code end} must be there.
  *
  * @param experiment the wish as a draft
  * @param status what it should become
@@ -24,7 +26,8 @@ import java.util.Set;
 record ExperimentWish(Experiment experiment, Status status) {
     private static final Set<String> FIELDS =
             Set.of("status", "variants", "trafficShare", "start", "end", "minimalEffect", "salt");
-    private static final Set<String> FIELDS_OF_A_VARIANT = Set.of("name", "model", "version", "weight");
+    private static final Set<String> FIELDS_OF_A_VARIANT = Set.of("name", "model", "version", "settings", "weight");
+    private static final Set<String> SETTINGS = Set.of("diversity");
     private static final double DEFAULT_MINIMAL_EFFECT = 0.1;
 
     /**
@@ -76,6 +79,7 @@ record ExperimentWish(Experiment experiment, Status status) {
                     text(node, "name").orElse(null),
                     text(node, "model").orElse(null),
                     version(node, where),
+                    settings(node.path("settings"), where + "settings"),
                     node.path("weight").asInt(1)));
         }
         return variants;
@@ -89,6 +93,19 @@ record ExperimentWish(Experiment experiment, Status status) {
         } catch (IllegalArgumentException e) {
             throw bad(where + "version", e.getMessage());
         }
+    }
+
+    private static VariantSettings settings(JsonNode settings, String where) {
+        if (settings.isMissingNode() || settings.isNull()) {
+            return VariantSettings.NONE;
+        }
+        if (!settings.isObject()) {
+            throw bad(where, "'" + where + "' is a JSON object, but this is " + settings + ".");
+        }
+        refuseOthers(settings, SETTINGS, where + ".");
+        return number(settings, "diversity")
+                .map(diversity -> new VariantSettings(OptionalDouble.of(diversity)))
+                .orElse(VariantSettings.NONE);
     }
 
     private static Optional<String> text(JsonNode object, String field) {

@@ -75,7 +75,7 @@ public final class OfflineEvaluation {
         }
         EventLog training = protocol.training();
         Configuration configuration =
-                phases.run("choosing parameters", () -> Tuner.tune(training, request.fitOptions()));
+                phases.run("choosing parameters", () -> new Tuner(training).tune(request.fitOptions()));
         VersionInMemory version = phases.run(
                 "fitting",
                 () -> new VersionInMemory(

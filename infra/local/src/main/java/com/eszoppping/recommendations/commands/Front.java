@@ -36,7 +36,7 @@ final class Front {
     static void serve(Console console, Place place, int port, Optional<String> token, UnaryOperator<String> greeting)
             throws IOException {
         try (Interrupt interrupt = Interrupt.ofThisThread();
-                Table table = place.openTable();
+                Table table = place.openTableForRequests();
                 LocalApi api = start(console, place, table, port, token)) {
             String url = "http://localhost:" + api.port();
             console.out().println(greeting.apply(url));
