@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -28,13 +29,15 @@ final class Front {
     /**
      * Answers requests until the process is told to stop.
      *
+     * @param moreOrigins whose pages may read the answers, beside the template's
      * @param greeting what to print when it answers, given the URL
      * @throws CommandFailedException if the port is in use
      */
-    static void serve(Console console, Place place, int port, UnaryOperator<String> greeting) throws IOException {
+    static void serve(Console console, Place place, int port, List<String> moreOrigins, UnaryOperator<String> greeting)
+            throws IOException {
         try (Interrupt interrupt = Interrupt.ofThisThread();
                 Table table = place.openTableForRequests();
-                LocalApi api = start(console, place, table, port)) {
+                LocalApi api = start(console, place, table, port, moreOrigins)) {
             console.out().println(greeting.apply("http://localhost:" + api.port()));
             Interrupt.await();
         }
@@ -53,14 +56,15 @@ final class Front {
         }
     }
 
-    private static LocalApi start(Console console, Place place, Table table, int port) throws IOException {
+    private static LocalApi start(Console console, Place place, Table table, int port, List<String> moreOrigins)
+            throws IOException {
         InstantSource clock = InstantSource.system();
         Map<String, RequestStreamHandler> functions = Map.of(
                 "ApiFunction", new ApiFunction(table, REFRESH, place.exposures(), VISITOR_SALT, clock),
                 "FeedbackFunction", new FeedbackFunction(place.feedback(), clock),
                 "AdminFunction", new AdminFunction(table, place.bucket(), clock));
         try {
-            return LocalApi.start(LocalApi.template(), functions, address(port), clock, console.err());
+            return LocalApi.start(LocalApi.template(), functions, address(port), moreOrigins, clock, console.err());
         } catch (BindException e) {
             throw inUse(port, e);
         }

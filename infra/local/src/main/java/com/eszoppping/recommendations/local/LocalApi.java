@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -71,6 +72,22 @@ public final class LocalApi implements AutoCloseable {
             InstantSource clock,
             PrintStream log)
             throws IOException {
+        return start(template, functions, address, List.of(), clock, log);
+    }
+
+    /**
+     * Starts to listen, for pages of more origins than the template's.
+     *
+     * @param moreOrigins like {@code http://localhost:5173}
+     */
+    public static LocalApi start(
+            String template,
+            Map<String, RequestStreamHandler> functions,
+            InetSocketAddress address,
+            List<String> moreOrigins,
+            InstantSource clock,
+            PrintStream log)
+            throws IOException {
         Routes routes = Routes.of(template);
         for (Route route : routes.inOrder()) {
             if (!functions.containsKey(route.function())) {
@@ -78,7 +95,7 @@ public final class LocalApi implements AutoCloseable {
                         + route.function() + ", which is not one of " + functions.keySet() + ".");
             }
         }
-        LocalApi api = new LocalApi(routes, Cors.of(template), functions, address, clock, log);
+        LocalApi api = new LocalApi(routes, Cors.of(template).with(moreOrigins), functions, address, clock, log);
         api.server.createContext("/", api::answer);
         api.server.setExecutor(api.threads);
         api.server.start();
