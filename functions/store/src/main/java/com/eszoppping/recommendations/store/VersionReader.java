@@ -20,13 +20,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What requests read versions with. The pointer, the manifest, the category tree, the catalogue and shared lists are kept
- * in memory, so that a request takes one round trip. Safe for use by many threads.
+ * What requests read versions with. The pointer, the manifest, the category tree, the catalogue, shared lists and products are
+ * kept in memory, so that a request takes one round trip. Safe for use by many threads.
  *
  * <p>Nothing here looks at {@code expiresAt}: what the table still has is served.
  */
 public final class VersionReader {
     private static final int REMEMBERED_LISTS = 4_096;
+
+    /** Some ten megabytes. Few products have most of the views, so few are read again and again. */
+    private static final int REMEMBERED_PRODUCTS = 2_048;
 
     /** As many as two running variants may need, and two of the experiment before. */
     private static final int REMEMBERED_VERSIONS = 4;
@@ -44,6 +47,8 @@ public final class VersionReader {
     private final Refreshed<WhatIsKnown> withdrawn;
     private final Map<VersionedList, Optional<RankedList>> remembered =
             Collections.synchronizedMap(leastRecentlyUsed(REMEMBERED_LISTS));
+    private final Map<VersionedProduct, ProductFacts> rememberedProducts =
+            Collections.synchronizedMap(leastRecentlyUsed(REMEMBERED_PRODUCTS));
     private final Map<VersionId, LiveVersion> pinned =
             Collections.synchronizedMap(leastRecentlyUsed(REMEMBERED_VERSIONS));
 
@@ -92,7 +97,8 @@ public final class VersionReader {
     }
 
     /**
-     * What the version knows of a visitor and of products, in one round trip (two beyond 99 products).
+     * What the version knows of a visitor and of products, in one round trip (two beyond 99 products). Products that were asked
+     * for lately come from memory; visitors never do.
      *
      * @param userId the visitor, if known
      * @param productIds any ids; unknown ones are left out of the answer
@@ -103,8 +109,16 @@ public final class VersionReader {
         Optional<String> bucketKey = buckets == 0
                 ? Optional.empty()
                 : userId.map(user -> Keys.users(version.id(), Membership.bucketOf(user, buckets)));
+        Map<String, ProductFacts> products = new HashMap<>();
         Map<String, String> productKeys = new LinkedHashMap<>();
-        productIds.forEach(product -> productKeys.put(product, Keys.product(version.id(), product)));
+        for (String product : productIds) {
+            ProductFacts facts = rememberedProducts.get(new VersionedProduct(version.id(), product));
+            if (facts == null) {
+                productKeys.put(product, Keys.product(version.id(), product));
+            } else {
+                products.put(product, facts);
+            }
+        }
 
         List<String> keys = new ArrayList<>(productKeys.values());
         bucketKey.ifPresent(keys::add);
@@ -114,10 +128,11 @@ public final class VersionReader {
                 .map(items::get)
                 .map(bucket -> Membership.groupOf(userId.orElseThrow(), bucket))
                 .orElse(OptionalInt.empty());
-        Map<String, ProductFacts> products = new HashMap<>();
         productKeys.forEach((product, key) -> {
             if (items.containsKey(key)) {
-                products.put(product, ProductItems.of(product, items.get(key)));
+                ProductFacts facts = ProductItems.of(product, items.get(key));
+                rememberedProducts.put(new VersionedProduct(version.id(), product), facts);
+                products.put(product, facts);
             }
         });
         return new Known(group, products);
@@ -305,6 +320,8 @@ public final class VersionReader {
     }
 
     private record WhatIsKnown(AvailabilityDecisions decisions, Optional<NewestCatalogue> newest) {}
+
+    private record VersionedProduct(VersionId version, String productId) {}
 
     private record VersionedList(VersionId version, ListKey list) {}
 }

@@ -82,9 +82,10 @@ class LocalApiTest {
                 TEMPLATE,
                 Map.of("EchoFunction", ECHO, "FailingFunction", FAILING),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                List.of(),
                 InstantSource.system(),
                 new PrintStream(LOG, true, StandardCharsets.UTF_8),
-                "a-token");
+                Optional.of("a-token"));
         client = HttpClient.newHttpClient();
     }
 
