@@ -29,7 +29,7 @@ public final class ControlDocuments {
     /**
      * Reads a document as it is now.
      *
-     * @param name lower-case letters
+     * @param name lower-case letters, digits and -
      * @return nothing if it was never written
      * @throws TableUnavailableException if the table does not answer in time
      */
@@ -40,7 +40,7 @@ public final class ControlDocuments {
     /**
      * Changes a document. If somebody else was faster, it is read and decided again.
      *
-     * @param name lower-case letters
+     * @param name lower-case letters, digits and -
      * @param change makes the new text of the old one, if there is one; may be called several times
      * @return the new text
      * @throws IllegalArgumentException if the new text is over 390 kB
