@@ -115,7 +115,7 @@ final class Membership {
         bucket.sort(Comparator.comparing(Member::userId));
         for (Member named : bucket) {
             if (named.userId().equals(before)) {
-                throw new IllegalArgumentException("The user '" + before + "' comes twice among the members.");
+                throw new IllegalArgumentException("A user comes twice among the members.");
             }
             before = named.userId();
             text.append(before).append('=').append(named.group()).append(',');

@@ -794,6 +794,29 @@ public abstract class VersionsContract {
     }
 
     @Test
+    void who_was_erased_is_known_again_when_a_lost_table_is_rebuilt_from_the_copies() throws Exception {
+        Map<String, String> texts = new HashMap<>();
+        new Versions(table, clock, (name, json) -> texts.put(name, new String(json, StandardCharsets.UTF_8)))
+                .erase("102");
+
+        try (Table rebuilt = newTable()) {
+            texts.forEach((name, json) -> rebuilt.write(
+                    List.of(new Item(
+                            "document#" + name.replace(".json", ""),
+                            Map.of("json", new Value.Text(json)),
+                            Optional.empty(),
+                            1)),
+                    Deadline.never()));
+            Versions versionsOfIt = new Versions(rebuilt, clock, ControlCopies.none());
+
+            assertThat(versionsOfIt.erased().has("102")).isTrue();
+            versionsOfIt.erase("103");
+            assertThat(versionsOfIt.erased().has("102")).isTrue();
+            assertThat(versionsOfIt.erased().has("103")).isTrue();
+        }
+    }
+
+    @Test
     void an_erased_user_stands_nowhere_by_id_and_each_change_is_copied() {
         Map<String, String> texts = new HashMap<>();
         Versions copied =
