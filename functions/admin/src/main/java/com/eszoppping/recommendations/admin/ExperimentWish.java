@@ -103,7 +103,7 @@ record ExperimentWish(Experiment experiment, Status status) {
         if (!settings.isObject()) {
             throw bad(where, "'" + where + "' is a JSON object, but this is " + settings + ".");
         }
-        refuseOthers(settings, SETTINGS, where + ".");
+        JsonBody.refuseOthers(settings, SETTINGS, where + ".");
         return number(settings, "diversity")
                 .map(diversity -> new VariantSettings(OptionalDouble.of(diversity)))
                 .orElse(VariantSettings.NONE);
