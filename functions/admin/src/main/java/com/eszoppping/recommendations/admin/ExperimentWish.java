@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * What somebody wants an experiment to be: {@code {"status":"RUNNING","variants":[{"name":"control","model":"popular","version":"…",
- * "settings":{"diversity":0.3},"weight":1}, …],"trafficShare":1,"start":"…","end":"…","minimalEffect":0.1,"salt":"…"}}. Only {@code variants} and {@code end} must be there.
+ * "settings":{"diversity":0.3},"weight":1}, …],"trafficShare":1,"start":"…","end":"…","minimalEffect":0.1,"salt":"…"}}. Only {@code variants}
+ * and {@code end} must be there.
  *
  * @param experiment the wish as a draft
  * @param status what it should become
@@ -102,7 +103,7 @@ record ExperimentWish(Experiment experiment, Status status) {
         if (!settings.isObject()) {
             throw bad(where, "'" + where + "' is a JSON object, but this is " + settings + ".");
         }
-        refuseOthers(settings, SETTINGS, where + ".");
+        JsonBody.refuseOthers(settings, SETTINGS, where + ".");
         return number(settings, "diversity")
                 .map(diversity -> new VariantSettings(OptionalDouble.of(diversity)))
                 .orElse(VariantSettings.NONE);
