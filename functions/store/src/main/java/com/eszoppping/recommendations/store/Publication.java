@@ -38,6 +38,7 @@ public final class Publication {
     private Optional<Integer> membershipBuckets = Optional.empty();
     private Optional<Integer> categoryParts = Optional.empty();
     private Optional<Integer> catalogueParts = Optional.empty();
+    private Optional<Integer> reportParts = Optional.empty();
     private boolean over;
 
     Publication(Table table, Versions versions, VersionId id, Instant expiresAt, Deadline deadline) {
@@ -115,6 +116,20 @@ public final class Publication {
         }
     }
 
+    /**
+     * Adds the report of the version's training. Once per publication; of its own items the report cannot know.
+     *
+     * @param json one JSON object
+     */
+    public void putReport(String json) {
+        checkFirst(reportParts, "report");
+        List<Map<String, Value>> parts = ReportParts.of(json);
+        reportParts = Optional.of(parts.size());
+        for (int part = 0; part < parts.size(); part++) {
+            add(Keys.report(id, part), parts.get(part));
+        }
+    }
+
     /** What was put so far. */
     public WriteCount count() {
         return count;
@@ -163,6 +178,8 @@ public final class Publication {
                 membershipBuckets.orElse(0),
                 categoryParts.orElse(0),
                 catalogueParts.orElse(0),
+                reportParts.orElse(0),
+                draft.groupInterests(),
                 count,
                 draft.lineage(),
                 heldBack);
