@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** Finds who answers a request, and turns everything that goes wrong into a problem document. Safe for use by many threads. */
 final class Api {
     private static final Pattern PATHS = Pattern.compile(
-            "/recommendations|/products(/[^/]+(/recommendations)?)?|/categories|/models(/[^/]+)?|/experiments(/[^/]+(/assignment)?)?|/health");
+            "/recommendations|/products(/[^/]+(/recommendations)?)?|/categories|/users/[^/]+/group|/models(/[^/]+)?|/experiments(/[^/]+(/assignment)?)?|/health");
 
     private final VersionReader versions;
     private final Recommendations recommendations;
@@ -63,9 +63,9 @@ final class Api {
 
     private APIGatewayV2HTTPResponse route(APIGatewayV2HTTPEvent event) {
         return switch (String.valueOf(event.getRouteKey())) {
-            case "GET /recommendations" -> recommendations.answer(live(), RecommendationsQuery.of(event));
-            case "GET /products/{productId}/recommendations" ->
-                recommendations.answer(live(), RecommendationsQuery.ofProductPage(event));
+            case "GET /recommendations" -> recommend(RecommendationsQuery.of(event));
+            case "GET /products/{productId}/recommendations" -> recommend(RecommendationsQuery.ofProductPage(event));
+            case "GET /users/{userId}/group" -> new UserGroup(versions).answer(event);
             case "GET /products" -> products.answer(live(), event);
             case "GET /products/{productId}" -> products.answerOne(live(), event);
             case "GET /categories" -> Categories.answer(live(), event);
@@ -79,10 +79,12 @@ final class Api {
         };
     }
 
+    private APIGatewayV2HTTPResponse recommend(RecommendationsQuery query) {
+        return recommendations.answer(new ServedVersions(versions).named(query.version()), query);
+    }
+
     private LiveVersion live() {
-        return versions.current()
-                .orElseThrow(() -> new ProblemException(Problem.unavailable(
-                        "No version is live yet: no training has finished, or the first one was held back.")));
+        return new ServedVersions(versions).live();
     }
 
     private static Problem noSuchRoute(APIGatewayV2HTTPEvent event) {
