@@ -5,10 +5,13 @@ import com.eszoppping.recommendations.experiment.Experiment.Status;
 import com.eszoppping.recommendations.experiment.Variant;
 import com.eszoppping.recommendations.http.Problem;
 import com.eszoppping.recommendations.http.ProblemException;
+import com.eszoppping.recommendations.http.Quote;
 import com.eszoppping.recommendations.store.VersionId;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +28,9 @@ import java.util.Set;
  * @param status what it should become
  */
 record ExperimentWish(Experiment experiment, Status status) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final Set<String> FIELDS =
             Set.of("status", "variants", "trafficShare", "start", "end", "minimalEffect", "salt");
     private static final Set<String> FIELDS_OF_A_VARIANT = Set.of("name", "model", "version", "weight");
@@ -68,9 +73,10 @@ record ExperimentWish(Experiment experiment, Status status) {
     private static void refuseOthers(JsonNode object, Set<String> known, String where) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (!known.contains(field.getKey())) {
+                String name = where + Quote.of(field.getKey());
                 throw bad(
-                        where + field.getKey(),
-                        "There is no field '" + where + field.getKey() + "'; known are "
+                        name,
+                        "There is no field '" + name + "'; known are "
                                 + String.join(", ", known.stream().sorted().toList()) + ".");
             }
         }
@@ -81,23 +87,25 @@ record ExperimentWish(Experiment experiment, Status status) {
         try {
             return Status.valueOf(text);
         } catch (IllegalArgumentException e) {
-            throw bad("status", "'status' is DRAFT, RUNNING or STOPPED, but this is '" + text + "'.");
+            throw bad("status", "'status' is DRAFT, RUNNING or STOPPED, but this is '" + Quote.of(text) + "'.");
         }
     }
 
     private static List<Variant> variants(JsonNode nodes) {
         if (!nodes.isArray()) {
-            throw bad("variants", "'variants' is a list of variants, but this is " + nodes + ".");
+            throw bad("variants", "'variants' is a list of variants, but this is " + quoted(nodes) + ".");
         }
         List<Variant> variants = new ArrayList<>();
         for (JsonNode node : nodes) {
             String where = "variants[" + variants.size() + "].";
             if (!node.isObject()) {
-                throw bad(where, "A variant is a JSON object, but this is " + node + ".");
+                throw bad(where, "A variant is a JSON object, but this is " + quoted(node) + ".");
             }
             refuseOthers(node, FIELDS_OF_A_VARIANT, where);
-            if (!node.path("weight").canConvertToInt() && !node.path("weight").isMissingNode()) {
-                throw bad(where + "weight", "'weight' is a whole number, but this is " + node.path("weight") + ".");
+            if (!isWhole(node.path("weight")) && !node.path("weight").isMissingNode()) {
+                throw bad(
+                        where + "weight",
+                        "'weight' is a whole number, but this is " + quoted(node.path("weight")) + ".");
             }
             variants.add(new Variant(
                     text(node, "name").orElse(null),
@@ -108,13 +116,20 @@ record ExperimentWish(Experiment experiment, Status status) {
         return variants;
     }
 
+    private static boolean isWhole(JsonNode number) {
+        return number.isIntegralNumber() && number.canConvertToInt();
+    }
+
     private static Optional<String> version(JsonNode variant, String where) {
         Optional<String> version = text(variant, "version");
         try {
             version.ifPresent(VersionId::parse);
             return version;
         } catch (IllegalArgumentException e) {
-            throw bad(where + "version", e.getMessage());
+            throw bad(
+                    where + "version",
+                    "A version is named like 20261124T020000Z-3f2a91c0, but this is '" + Quote.of(version.get())
+                            + "'.");
         }
     }
 
@@ -124,7 +139,7 @@ record ExperimentWish(Experiment experiment, Status status) {
             return Optional.empty();
         }
         if (!value.isTextual()) {
-            throw bad(field, "'" + field + "' is a text, but this is " + value + ".");
+            throw bad(field, "'" + field + "' is a text, but this is " + quoted(value) + ".");
         }
         return Optional.of(value.textValue());
     }
@@ -135,7 +150,7 @@ record ExperimentWish(Experiment experiment, Status status) {
             return Optional.empty();
         }
         if (!value.isNumber()) {
-            throw bad(field, "'" + field + "' is a number, but this is " + value + ".");
+            throw bad(field, "'" + field + "' is a number, but this is " + quoted(value) + ".");
         }
         return Optional.of(value.doubleValue());
     }
@@ -145,9 +160,15 @@ record ExperimentWish(Experiment experiment, Status status) {
             try {
                 return Instant.parse(text);
             } catch (DateTimeException e) {
-                throw bad(field, "'" + field + "' is a time like 2026-11-24T02:00:00Z, but this is '" + text + "'.");
+                throw bad(
+                        field,
+                        "'" + field + "' is a time like 2026-11-24T02:00:00Z, but this is '" + Quote.of(text) + "'.");
             }
         });
+    }
+
+    private static String quoted(JsonNode value) {
+        return value.isMissingNode() ? "missing" : Quote.of(value.toString());
     }
 
     private static ProblemException bad(String field, String detail) {

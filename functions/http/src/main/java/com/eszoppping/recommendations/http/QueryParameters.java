@@ -19,6 +19,7 @@ public record QueryParameters(Map<String, String> values) {
     /** What API Gateway puts in the place of bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
 
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,10}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,6})?");
 
     /** The parameters of a request; none if it has no query. */
@@ -59,13 +60,11 @@ public record QueryParameters(Map<String, String> values) {
         if (value == null) {
             return byDefault;
         }
-        try {
-            int number = Integer.parseInt(value);
+        if (WHOLE.matcher(value).matches()) {
+            long number = Long.parseLong(value);
             if (number >= smallest && number <= largest) {
-                return number;
+                return (int) number;
             }
-        } catch (NumberFormatException e) {
-            // Falls through to the same answer as a number out of range.
         }
         throw bad(
                 name,
