@@ -17,6 +17,10 @@ final class Paths {
             "GET",
             Pattern.compile("/experiments/[^/]+"),
             "DELETE, GET, PUT",
+            Pattern.compile("/products/[^/]+/availability"),
+            "PUT",
+            Pattern.compile("/users/[^/]+"),
+            "DELETE",
             Pattern.compile("/events"),
             "POST");
 

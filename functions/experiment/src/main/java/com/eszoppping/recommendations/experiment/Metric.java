@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What is measured of a variant. The verdict is about the first; the others warn of a list that draws clicks and sells less. */
 public enum Metric {
-    /** The share of served lists that were followed to one of their products. */
+    /** The share of served lists that were followed to one of their products by an event that carries the list's id. */
     CLICK_THROUGH("click-through") {
         @Override
         Sample sample(List<Tally> tallies) {

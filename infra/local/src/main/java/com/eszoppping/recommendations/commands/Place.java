@@ -24,6 +24,9 @@ sealed interface Place {
     /** The versions; whoever opens the table closes it. */
     Table openTable();
 
+    /** The versions, for answers that somebody waits for; whoever opens the table closes it. */
+    Table openTableForRequests();
+
     /** Where the frontend's events go. */
     EventSink feedback();
 
@@ -40,7 +43,7 @@ sealed interface Place {
      * @param store the versions, and below it what is written: reports, rejected lines, control items, the frontend's events
      */
     record Folders(Path logs, Path store) implements Place {
-        private static final String VERSIONS = "versions.db";
+        static final String VERSIONS = "versions.db";
 
         /**
          * A store that is there already.
@@ -95,6 +98,11 @@ sealed interface Place {
         }
 
         @Override
+        public Table openTableForRequests() {
+            return openTable();
+        }
+
+        @Override
         public EventSink feedback() {
             return new FileEventSink(store, InstantSource.system());
         }
@@ -134,6 +142,11 @@ sealed interface Place {
         }
 
         @Override
+        public Table openTableForRequests() {
+            return DynamoTable.connectForRequests(tableName());
+        }
+
+        @Override
         public EventSink feedback() {
             return FirehoseEventSink.connect(
                     console.required("STREAM_NAME", "the delivery stream for the frontend's events"));
@@ -150,7 +163,8 @@ sealed interface Place {
             return "the table " + tableName();
         }
 
-        private String tableName() {
+        /** The table's name, as the environment has it. */
+        String tableName() {
             return console.required("TABLE_NAME", "the table with the versions");
         }
     }

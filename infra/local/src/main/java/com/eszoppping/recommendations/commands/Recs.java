@@ -66,6 +66,7 @@ public final class Recs implements Runnable {
                 .addSubcommand(new Serve(console))
                 .addSubcommand(new Activate(console))
                 .addSubcommand(new StartLocalCloud(console))
+                .addSubcommand(Bench.of(console))
                 .registerConverter(Instant.class, Recs::instant)
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()))

@@ -50,13 +50,14 @@ class ContractTest {
         store = ServedStore.trained(folder);
         empty = ServedStore.empty(folder);
         variables = Map.of(
-                "name", EXPERIMENT,
-                "version", store.get("/models").json().path("current").asText(),
+                "name",
+                EXPERIMENT,
+                "userId",
+                "102",
+                "version",
+                store.get("/models").json().path("current").asText(),
                 "productId",
-                        store.get("/products")
-                                .json()
-                                .at("/products/0/productId")
-                                .asText());
+                store.get("/products").json().at("/products/0/productId").asText());
     }
 
     @AfterAll
@@ -219,7 +220,7 @@ class ContractTest {
     @MethodSource("operations")
     void who_has_no_signature_is_forbidden_where_it_is_asked_for(Operation operation) throws Exception {
         for (Map<String, String> headers : List.of(
-                Map.<String, String>of(), Map.of("Authorization", "AWS4"), Map.of("Authorization", "Basic YQ=="))) {
+                Map.<String, String>of(), Map.of("Authorization", "Bearer"), Map.of("Authorization", "Basic YQ=="))) {
             Answer answer = store.send(operation.method(), target(operation, Map.of()), headers, "");
 
             assertThat(answer.status() == 403).isEqualTo(operation.signed());
@@ -265,7 +266,7 @@ class ContractTest {
     @ValueSource(
             strings = {
                 "/",
-                "//",
+                "//x/health",
                 "/recommendations/",
                 "/Recommendations",
                 "/products//recommendations",

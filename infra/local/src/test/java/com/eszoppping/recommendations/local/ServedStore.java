@@ -25,8 +25,8 @@ import java.util.Optional;
 
 /** A generated store behind the local front, as {@code ./recs serve} serves it, on a port of its own. */
 final class ServedStore implements AutoCloseable {
-    /** What the front takes for a signature. */
-    static final String TOKEN = "AWS4-HMAC-SHA256 local";
+    /** The header {@code Authorization} of requests that change something. */
+    static final String TOKEN = "Bearer schemathesis";
 
     private static final InstantSource CLOCK = InstantSource.system();
 
@@ -65,7 +65,8 @@ final class ServedStore implements AutoCloseable {
                         "AdminFunction", new AdminFunction(table, new FolderBucket(store, store), CLOCK)),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 CLOCK,
-                System.err);
+                System.err,
+                "schemathesis");
         return new ServedStore(table, api);
     }
 
