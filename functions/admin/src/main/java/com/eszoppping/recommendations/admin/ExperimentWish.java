@@ -19,7 +19,8 @@ import java.util.Set;
 
 /**
  * What somebody wants an experiment to be: {@code {"status":"RUNNING","variants":[{"name":"control","model":"popular","version":"…",
- * "settings":{"diversity":0.3},"weight":1}, …],"trafficShare":1,"start":"…","end":"…","minimalEffect":0.1,"salt":"…"}}. Only {@code variants} and {@code end} must be there.
+ * "settings":{"diversity":0.3},"weight":1}, …],"trafficShare":1,"start":"…","end":"…","minimalEffect":0.1,"salt":"…"}}. Only {@code variants}
+ * and {@code end} must be there.
  *
  * @param experiment the wish as a draft
  * @param status what it should become

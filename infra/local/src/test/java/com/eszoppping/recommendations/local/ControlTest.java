@@ -278,6 +278,7 @@ class ControlTest {
                         name -> new FolderBucket(data, store),
                         "bucket",
                         table,
+                        "salt",
                         clock,
                         new PrintStream(log, true, UTF_8))
                 .handleRequest(
