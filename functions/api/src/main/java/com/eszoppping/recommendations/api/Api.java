@@ -15,13 +15,9 @@ import com.eszoppping.recommendations.store.VersionReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
-import java.util.regex.Pattern;
 
 /** Finds who answers a request, and turns everything that goes wrong into a problem document. Safe for use by many threads. */
 final class Api {
-    private static final Pattern PATHS = Pattern.compile(
-            "/recommendations|/products(/[^/]+(/recommendations)?)?|/categories|/users/[^/]+/group|/models(/[^/]+)?|/experiments(/[^/]+(/assignment)?)?|/health");
-
     private final VersionReader versions;
     private final Recommendations recommendations;
     private final Products products;
@@ -89,9 +85,8 @@ final class Api {
 
     private static Problem noSuchRoute(APIGatewayV2HTTPEvent event) {
         String path = String.valueOf(event.getRawPath());
-        if (path.equals("/events")) {
-            return Problem.onlyPost(path); // FeedbackFunction's; with other methods it comes here
-        }
-        return PATHS.matcher(path).matches() ? Problem.methodNotAllowed(path) : Problem.notFound(path);
+        return Paths.methods(path)
+                .map(allowed -> Problem.methodNotAllowed(path, allowed))
+                .orElseGet(() -> Problem.notFound(path));
     }
 }

@@ -20,6 +20,7 @@ public record QueryParameters(Map<String, String> values) {
     private static final char REPLACEMENT = '\uFFFD';
 
     private static final Pattern FRACTION = Pattern.compile("0(\\.[0-9]{1,6})?|1(\\.0{1,6})?");
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,10}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,6})?");
 
     /** The parameters of a request; none if it has no query. */
@@ -60,13 +61,11 @@ public record QueryParameters(Map<String, String> values) {
         if (value == null) {
             return byDefault;
         }
-        try {
-            int number = Integer.parseInt(value);
+        if (WHOLE.matcher(value).matches()) {
+            long number = Long.parseLong(value);
             if (number >= smallest && number <= largest) {
-                return number;
+                return (int) number;
             }
-        } catch (NumberFormatException e) {
-            // Falls through to the same answer as a number out of range.
         }
         throw bad(
                 name,
