@@ -9,6 +9,7 @@ import com.eszoppping.recommendations.ranking.Answer;
 import com.eszoppping.recommendations.ranking.CatalogueEntry;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.CategoryTree.Resolution;
+import com.eszoppping.recommendations.ranking.Diversity;
 import com.eszoppping.recommendations.ranking.FallbackChain;
 import com.eszoppping.recommendations.ranking.RunningSession;
 import com.eszoppping.recommendations.ranking.ServedModel;
@@ -59,7 +60,7 @@ final class Recommendations {
         Answer answer = chain.fill(
                         versions.lists(live, chain.keys()),
                         productId -> !withdrawn.has(productId) && mayCome(live, query.prices(), productId),
-                        query.diversity(),
+                        diversity(query, assigned),
                         productId -> categoryOf(live, productId))
                 .after(query.offset());
         String id = ids.next();
@@ -86,6 +87,12 @@ final class Recommendations {
                 Set.copyOf(query.excluded()),
                 query.offset() + query.limit());
         return query.consented() ? visit : visit.withoutGroup();
+    }
+
+    /** As asked, else as the visitor's variant has it. */
+    private static Diversity diversity(RecommendationsQuery query, Optional<Assigned> assigned) {
+        return query.diversity()
+                .orElseGet(() -> assigned.flatMap(Assigned::diversity).orElse(Diversity.NONE));
     }
 
     private static CategoryPath categoryOf(LiveVersion live, String productId) {
