@@ -8,6 +8,7 @@ import com.eszoppping.recommendations.http.Problem;
 import com.eszoppping.recommendations.http.ProblemException;
 import com.eszoppping.recommendations.http.Responses;
 import com.eszoppping.recommendations.store.CachedDocument;
+import com.eszoppping.recommendations.store.ControlDocuments;
 import com.eszoppping.recommendations.store.LiveVersion;
 import com.eszoppping.recommendations.store.TableUnavailableException;
 import com.eszoppping.recommendations.store.VersionReader;
@@ -28,10 +29,15 @@ final class Api {
     private final Health health;
     private final ExperimentAnswers experiments;
 
-    Api(VersionReader versions, CachedDocument<Experiments> experiments, Exposures exposures, InstantSource clock) {
+    Api(
+            VersionReader versions,
+            CachedDocument<Experiments> experiments,
+            ControlDocuments documents,
+            Exposures exposures,
+            InstantSource clock) {
         Assignments assignments = new Assignments(experiments, versions, clock);
         this.versions = versions;
-        this.experiments = new ExperimentAnswers(assignments);
+        this.experiments = new ExperimentAnswers(assignments, documents);
         this.recommendations = new Recommendations(versions, assignments, exposures, clock);
         this.products = new Products(versions);
         this.models = new Models(versions);

@@ -6,6 +6,8 @@ import com.eszoppping.recommendations.experiment.ExperimentJson;
 import com.eszoppping.recommendations.experiment.Experiments;
 import com.eszoppping.recommendations.http.HttpEvents;
 import com.eszoppping.recommendations.store.CachedDocument;
+import com.eszoppping.recommendations.store.ControlCopies;
+import com.eszoppping.recommendations.store.ControlDocuments;
 import com.eszoppping.recommendations.store.DynamoTable;
 import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.VersionReader;
@@ -48,6 +50,7 @@ public final class ApiFunction implements RequestStreamHandler {
         this.api = new Api(
                 new VersionReader(table, clock, refresh),
                 new CachedDocument<>(table, clock, refresh, Experiments.DOCUMENT, ExperimentJson::read),
+                new ControlDocuments(table, ControlCopies.none()),
                 new Exposures(exposures, visitorSalt),
                 clock);
     }

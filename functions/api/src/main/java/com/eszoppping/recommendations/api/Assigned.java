@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.api;
 
+import com.eszoppping.recommendations.experiment.VariantSettings;
 import com.eszoppping.recommendations.ranking.ServedModel;
 import com.eszoppping.recommendations.store.LiveVersion;
 
@@ -10,5 +11,6 @@ import com.eszoppping.recommendations.store.LiveVersion;
  * @param variant the visitor's variant
  * @param version the version that answers
  * @param model the model that answers
+ * @param settings how the variant's lists are made, where the request says nothing else
  */
-record Assigned(String experiment, String variant, LiveVersion version, ServedModel model) {}
+record Assigned(String experiment, String variant, LiveVersion version, ServedModel model, VariantSettings settings) {}

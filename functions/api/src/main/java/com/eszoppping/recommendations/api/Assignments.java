@@ -52,6 +52,6 @@ final class Assignments {
         return version.flatMap(pinned -> pinned.manifest().models().stream()
                 .filter(model -> model.name().equals(variant.model()))
                 .findFirst()
-                .map(model -> new Assigned(experiment.name(), variant.name(), pinned, model)));
+                .map(model -> new Assigned(experiment.name(), variant.name(), pinned, model, variant.settings())));
     }
 }

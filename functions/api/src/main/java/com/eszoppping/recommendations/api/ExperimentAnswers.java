@@ -5,16 +5,22 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.eszoppping.recommendations.experiment.Assignment;
 import com.eszoppping.recommendations.experiment.Experiment;
 import com.eszoppping.recommendations.experiment.ExperimentJson;
+import com.eszoppping.recommendations.experiment.ResultsJson;
 import com.eszoppping.recommendations.experiment.Variant;
 import com.eszoppping.recommendations.http.Problem;
 import com.eszoppping.recommendations.http.ProblemException;
 import com.eszoppping.recommendations.http.QueryParameters;
 import com.eszoppping.recommendations.http.Responses;
+import com.eszoppping.recommendations.store.ControlDocuments;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code GET /experiments}, {@code GET /experiments/{name}} and {@code GET /experiments/{name}/assignment?visitorId=}. */
-record ExperimentAnswers(Assignments assignments) {
+/**
+ * {@code GET /experiments}, {@code GET /experiments/{name}} and {@code GET /experiments/{name}/assignment?visitorId=}.
+ *
+ * @param documents where each training leaves the experiments' results
+ */
+record ExperimentAnswers(Assignments assignments, ControlDocuments documents) {
     private static final int MAX_NAME_BYTES = 64;
     private static final Map<String, String> HEADERS = Map.of("Cache-Control", "no-store");
 
@@ -31,10 +37,16 @@ record ExperimentAnswers(Assignments assignments) {
         });
     }
 
+    /** With the results of the last training, which cost a read of their own. */
     APIGatewayV2HTTPResponse one(APIGatewayV2HTTPEvent event) {
         QueryParameters.of(event).refuseOthersThan();
         Experiment experiment = named(event);
-        return Responses.ok(HEADERS, json -> ExperimentJson.write(experiment, json));
+        Optional<String> results = ResultsJson.of(experiment, documents.read(ResultsJson.document(experiment.name())));
+        return Responses.ok(HEADERS, json -> {
+            ExperimentJson.write(experiment, json);
+            json.writeFieldName("results");
+            json.writeRawValue(results.orElse("null"));
+        });
     }
 
     /** The variant that the visitor belongs to, whether the experiment runs or not. */

@@ -102,7 +102,7 @@ class RoundTripsTest {
     }
 
     @Test
-    void a_cold_request_reads_pointer_version_experiments_visitor_and_lists() {
+    void a_cold_request_reads_pointer_version_experiments_visitor_what_is_withdrawn_and_lists() {
         assertThat(trips(Map.of("userId", "u1", "viewed", "g1")))
                 .containsExactly(
                         "GetItem", // the pointer
@@ -110,15 +110,18 @@ class RoundTripsTest {
                         "BatchGetItem", // the catalogue
                         "GetItem", // experiments
                         "BatchGetItem", // the visitor and the viewed products
+                        "GetItem", // what people took off sale
+                        "GetItem", // whose catalogue is the newest
                         "BatchGetItem"); // the shared lists
     }
 
     @Test
-    void after_the_time_to_live_only_pointer_and_experiments_are_looked_up() {
+    void after_the_time_to_live_only_pointer_experiments_and_what_is_withdrawn_are_looked_up() {
         warmUp();
         now = now.plus(REFRESH);
 
-        assertThat(trips(Map.of("userId", "u1", "viewed", "g1"))).containsExactly("GetItem", "GetItem");
+        assertThat(trips(Map.of("userId", "u1", "viewed", "g1")))
+                .containsExactly("GetItem", "GetItem", "GetItem", "GetItem");
         assertThat(trips(Map.of("userId", "u1", "viewed", "g1", "model", "groups")))
                 .containsExactly("BatchGetItem");
     }

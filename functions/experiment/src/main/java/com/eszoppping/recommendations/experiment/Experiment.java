@@ -172,7 +172,8 @@ public record Experiment(
         return experiment.variants.stream()
                 .map(variant -> variant.name() + " "
                         + variant.model()
-                        + variant.version().map(version -> " " + version).orElse(""))
+                        + variant.version().map(version -> " " + version).orElse("")
+                        + (variant.settings().equals(VariantSettings.NONE) ? "" : " " + variant.settings()))
                 .toList();
     }
 
@@ -225,6 +226,16 @@ public record Experiment(
                 .filter(change -> change.kind() == Change.Kind.STARTED || change.kind() == Change.Kind.WEIGHTS)
                 .map(Change::time);
         return Stream.concat(Stream.of(start), begins).max(Instant::compareTo).orElse(start);
+    }
+
+    /** Until when exposures and what followed them are compared: the end, or the time at which it was stopped before. */
+    public Instant measuredUntil() {
+        return history.stream()
+                .filter(change -> change.kind() == Change.Kind.STOPPED)
+                .map(Change::time)
+                .filter(stopped -> stopped.isBefore(end))
+                .findFirst()
+                .orElse(end);
     }
 
     /** Each variant's share of the visitors who take part, in the variants' order; their sum is 1. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Experiments as JSON, field by field: the document in the table and what the API shows. */
 public final class ExperimentJson {
@@ -53,6 +54,12 @@ public final class ExperimentJson {
             json.writeStringField("name", variant.name());
             json.writeStringField("model", variant.model());
             json.writeStringField("version", variant.version().orElse(null));
+            json.writeObjectFieldStart("settings");
+            if (variant.settings().diversity().isPresent()) {
+                json.writeNumberField(
+                        "diversity", variant.settings().diversity().getAsDouble());
+            }
+            json.writeEndObject();
             json.writeNumberField("weight", variant.weight());
             json.writeEndObject();
         }
@@ -140,6 +147,7 @@ public final class ExperimentJson {
             String name = null;
             String model = null;
             String version = null;
+            VariantSettings settings = VariantSettings.NONE;
             int weight = 0;
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String field = json.currentName();
@@ -148,11 +156,26 @@ public final class ExperimentJson {
                     case "name" -> name = json.getText();
                     case "model" -> model = json.getText();
                     case "version" -> version = json.getValueAsString();
+                    case "settings" -> settings = settings(json);
                     case "weight" -> weight = json.getIntValue();
                     default -> json.skipChildren();
                 }
             }
-            return new Variant(name, model, Optional.ofNullable(version), weight);
+            return new Variant(name, model, Optional.ofNullable(version), settings, weight);
+        }
+
+        private static VariantSettings settings(JsonParser json) throws IOException {
+            OptionalDouble diversity = OptionalDouble.empty();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String field = json.currentName();
+                json.nextToken();
+                if (field.equals("diversity")) {
+                    diversity = OptionalDouble.of(json.getDoubleValue());
+                } else {
+                    json.skipChildren();
+                }
+            }
+            return new VariantSettings(diversity);
         }
 
         private static Change change(JsonParser json) throws IOException {

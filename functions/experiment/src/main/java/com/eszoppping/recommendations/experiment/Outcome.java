@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param kind what was done
  * @param productId to which product
  * @param money of a purchase, the price less the discount, in the shop's currency, 0 if unknown; not looked at elsewhere
- * @param recommendationId the list that it came from, if it is known
+ * @param recommendationId the list that it came from, if it is known; a view without one is no click
  */
 public record Outcome(
         Optional<String> eventId,

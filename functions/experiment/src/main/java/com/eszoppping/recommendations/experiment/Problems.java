@@ -68,7 +68,19 @@ final class Problems {
                 field + ".version",
                 version,
                 "a version's name or nothing");
+        settings(field + ".settings", variant.settings());
         expect(variant.weight() > 0, field + ".weight", variant.weight(), "at least 1");
+    }
+
+    private void settings(String field, VariantSettings settings) {
+        if (settings == null) {
+            expect(false, field, null, "settings, if only none");
+            return;
+        }
+        settings.diversity()
+                .ifPresent(diversity -> expect(
+                        // Written so that NaN is a problem too.
+                        diversity >= 0 && diversity <= 1, field + ".diversity", diversity, "a number from 0 to 1"));
     }
 
     void expect(boolean holds, String field, Object value, String expectation) {

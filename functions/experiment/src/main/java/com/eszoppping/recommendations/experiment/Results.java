@@ -57,26 +57,15 @@ public record Results(
      * What was not counted.
      *
      * @param visitorsInSeveralVariants visitors who were served lists of more than one variant
-     * @param exposuresOutsideTheTime exposures before {@link Experiment#measuredFrom} or not before the end
+     * @param exposuresOutsideTheTime exposures before {@link Experiment#measuredFrom} or not before {@link
+     *     Experiment#measuredUntil}
      * @param exposuresOfUnknownVariants exposures with a variant that the experiment doesn't have
      */
     public record LeftOut(
             long visitorsInSeveralVariants, long exposuresOutsideTheTime, long exposuresOfUnknownVariants) {}
 
-    /**
-     * Joins and compares. The order of what comes in doesn't matter, repeats count once.
-     *
-     * <p>Click-through is the share of exposures after which one of the list's products was viewed or clicked: by an outcome
-     * that carries the list's id, at any time later, or by the same visitor within 30 minutes. Conversion and revenue look at
-     * what the visitor bought after the first exposure. Outcomes from the experiment's end on don't count, but returns do.
-     *
-     * @param exposures all in the experiment's name
-     * @param outcomes of any visitors; those who were not exposed don't matter
-     */
-    public static Results of(Experiment experiment, Iterable<Exposure> exposures, Iterable<Outcome> outcomes) {
-        Journal journal = new Journal(experiment);
-        exposures.forEach(journal::add);
-        outcomes.forEach(journal::add);
+    /** Compares what the journal has; how it joins is told there. */
+    static Results of(Experiment experiment, Journal journal) {
         List<List<Tally>> tallies =
                 experiment.variants().stream().map(journal::tallies).toList();
         List<Arm> arms = arms(experiment, tallies);
@@ -84,6 +73,11 @@ public record Results(
         Verdict verdict = Verdict.of(experiment, arms, sampleRatio);
         return new Results(
                 experiment.name(), arms, journal.leftOut(), sampleRatio, verdict.conclusive(), verdict.sentences());
+    }
+
+    /** Whether the visitors are split as the weights say; where not, nothing can be concluded. */
+    public boolean isSplitAsMeant() {
+        return sampleRatioPValue >= Verdict.MISMATCH;
     }
 
     /** The arm of this variant. */

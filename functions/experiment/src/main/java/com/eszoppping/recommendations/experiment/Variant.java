@@ -8,6 +8,12 @@ import java.util.Optional;
  * @param name 1 to 64 of a–z, 0–9 and -
  * @param model the model that answers this arm's visitors
  * @param version the published version that answers; without it the current one
+ * @param settings how its lists are made, beside the model
  * @param weight this arm's part of the traffic in proportion to the other arms' weights, at least 1
  */
-public record Variant(String name, String model, Optional<String> version, int weight) {}
+public record Variant(String name, String model, Optional<String> version, VariantSettings settings, int weight) {
+    /** An arm whose lists are made as always. */
+    public Variant(String name, String model, Optional<String> version, int weight) {
+        this(name, model, version, VariantSettings.NONE, weight);
+    }
+}

@@ -19,10 +19,13 @@ record Verdict(boolean conclusive, String sentences) {
      * Fabijan et al., "Diagnosing Sample Ratio Mismatch in Online Controlled Experiments", KDD 2019: stricter than 5 %, because
      * it is looked at in every experiment and a true mismatch shows by far.
      */
-    private static final double MISMATCH = 0.001;
+    static final double MISMATCH = 0.001;
 
     /** With fewer in an arm the means are not yet near enough to normal for any of the tests. */
     private static final long FEWEST_VISITORS = 100;
+
+    private static final String NO_CLICKS = "Nothing can be concluded: no event carries the id of a served list"
+            + " (recommendationId), so nothing is known of clicks. The frontend reports them to POST /events.";
 
     static Verdict of(Experiment experiment, List<Arm> arms, double sampleRatio) {
         if (sampleRatio < MISMATCH) {
@@ -32,6 +35,9 @@ record Verdict(boolean conclusive, String sentences) {
                 arms.stream().filter(arm -> arm.visitors() < FEWEST_VISITORS).findFirst();
         if (small.isPresent()) {
             return new Verdict(false, tooFew(small.get()));
+        }
+        if (arms.stream().allMatch(Verdict::hasNoClick)) {
+            return new Verdict(false, NO_CLICKS);
         }
         List<Arm> treatments = arms.subList(1, arms.size());
         double level = level(experiment);
@@ -57,6 +63,13 @@ record Verdict(boolean conclusive, String sentences) {
     private static String tooFew(Arm arm) {
         return "Too early: " + arm.variant() + " has " + arm.visitors() + " visitors, at least " + FEWEST_VISITORS
                 + " are needed in each variant.";
+    }
+
+    private static boolean hasNoClick(Arm arm) {
+        return arm.of(Metric.CLICK_THROUGH)
+                .estimate()
+                .filter(clicks -> clicks.value() > 0)
+                .isEmpty();
     }
 
     private static Stream<String> sentences(Experiment experiment, Arm arm, double level) {

@@ -43,7 +43,7 @@ final class AssignmentTest {
             @ForAll @IntRange(min = 1, max = 9) int first,
             @ForAll @IntRange(min = 1, max = 9) int second,
             @ForAll @IntRange(min = 1, max = 9) int third) {
-        Experiment experiment = Experiments.draft("s" + salt, 1, first, second, third);
+        Experiment experiment = SampleExperiments.draft("s" + salt, 1, first, second, third);
 
         long[] counts = new long[3];
         visitors().forEach(visitor -> counts[index(experiment, visitor)]++);
@@ -57,8 +57,8 @@ final class AssignmentTest {
     @Property(tries = 20)
     void more_weight_moves_visitors_into_the_variant_and_no_others(
             @ForAll @LongRange(min = 0) long salt, @ForAll @IntRange(min = 1, max = 20) int more) {
-        Experiment before = Experiments.draft("s" + salt, 1, 3, 2, 4);
-        Experiment after = Experiments.draft("s" + salt, 1, 3, 2 + more, 4);
+        Experiment before = SampleExperiments.draft("s" + salt, 1, 3, 2, 4);
+        Experiment after = SampleExperiments.draft("s" + salt, 1, 3, 2 + more, 4);
 
         List<String> moved = visitors()
                 .filter(visitor -> index(before, visitor) != index(after, visitor))
@@ -78,8 +78,8 @@ final class AssignmentTest {
     void a_growing_share_of_traffic_only_adds_visitors(
             @ForAll @DoubleRange(min = 0.01, max = 0.99) double share,
             @ForAll @DoubleRange(min = 0, max = 1) double growth) {
-        Experiment before = Experiments.draft("salt", share, 1, 1);
-        Experiment after = Experiments.draft("salt", share + growth * (1 - share), 1, 1);
+        Experiment before = SampleExperiments.draft("salt", share, 1, 1);
+        Experiment after = SampleExperiments.draft("salt", share + growth * (1 - share), 1, 1);
 
         assertThat(visitors().filter(visitor -> Assignment.of(before, visitor).isPresent()))
                 .allMatch(visitor -> Assignment.of(before, visitor).equals(Assignment.of(after, visitor)));
@@ -88,7 +88,7 @@ final class AssignmentTest {
     @Property(tries = 20)
     void the_share_of_traffic_takes_part(
             @ForAll @LongRange(min = 0) long salt, @ForAll @DoubleRange(min = 0.01, max = 0.99) double share) {
-        Experiment experiment = Experiments.draft("s" + salt, share, 1, 1);
+        Experiment experiment = SampleExperiments.draft("s" + salt, share, 1, 1);
 
         long within = visitors()
                 .filter(visitor -> Assignment.of(experiment, visitor).isPresent())
@@ -100,8 +100,8 @@ final class AssignmentTest {
     @Property(tries = 20)
     void experiments_with_other_salts_are_independent(
             @ForAll @LongRange(min = 0) long salt, @ForAll @LongRange(min = 0) long other) {
-        Experiment one = Experiments.draft("x" + salt, 1, 1, 2);
-        Experiment another = Experiments.draft("y" + other, 1, 3, 1);
+        Experiment one = SampleExperiments.draft("x" + salt, 1, 1, 2);
+        Experiment another = SampleExperiments.draft("y" + other, 1, 3, 1);
 
         long[][] counts = new long[2][2];
         visitors().forEach(visitor -> counts[index(one, visitor)][index(another, visitor)]++);
@@ -111,7 +111,7 @@ final class AssignmentTest {
 
     @Test
     void the_variant_does_not_depend_on_who_takes_part() {
-        Experiment half = Experiments.draft("salt", 0.5, 1, 1);
+        Experiment half = SampleExperiments.draft("salt", 0.5, 1, 1);
         long[] counts = new long[2];
         visitors()
                 .filter(visitor -> Assignment.of(half, visitor).isPresent())
@@ -165,10 +165,10 @@ final class AssignmentTest {
                         salt,
                         variants,
                         trafficShare,
-                        Experiments.START,
-                        Experiments.END,
+                        SampleExperiments.START,
+                        SampleExperiments.END,
                         0.1,
-                        Experiments.START),
+                        SampleExperiments.START),
                 visitorId,
                 variant);
     }
@@ -179,6 +179,6 @@ final class AssignmentTest {
         json.nextFieldName();
         int weight = json.nextIntValue(0);
         json.nextToken();
-        return Experiments.variant(name, weight);
+        return SampleExperiments.variant(name, weight);
     }
 }

@@ -1,12 +1,13 @@
 package com.eszoppping.recommendations.experiment;
 
-import static com.eszoppping.recommendations.experiment.Experiments.END;
-import static com.eszoppping.recommendations.experiment.Experiments.START;
 import static com.eszoppping.recommendations.experiment.Metric.CLICK_THROUGH;
 import static com.eszoppping.recommendations.experiment.Metric.CONVERSION;
 import static com.eszoppping.recommendations.experiment.Metric.REVENUE_PER_VISITOR;
+import static com.eszoppping.recommendations.experiment.SampleExperiments.END;
+import static com.eszoppping.recommendations.experiment.SampleExperiments.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import com.eszoppping.recommendations.experiment.Outcome.Kind;
@@ -29,7 +30,7 @@ final class ResultsTest {
 
     private final List<Exposure> exposures = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
-    private Experiment experiment = Experiments.running(1, 1);
+    private Experiment experiment = SampleExperiments.running(1, 1);
 
     @Test
     void an_experiment_without_visitors_says_that_it_is_too_early() {
@@ -50,8 +51,8 @@ final class ResultsTest {
         shown("l2", "a", "v1", NOON.plusSeconds(7200));
         shown("l3", "a", "v2", NOON);
         shown("l4", "a", "v3", NOON);
-        did(Kind.VIEW, "v1", "p1", NOON.plusSeconds(60));
-        did(Kind.VIEW, "v3", "p2", NOON.plusSeconds(60));
+        followed("l1", Kind.VIEW, "p1", NOON.plusSeconds(60));
+        followed("l4", Kind.VIEW, "p2", NOON.plusSeconds(60));
 
         Arm arm = control();
 
@@ -67,43 +68,53 @@ final class ResultsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "VIEW, p1, 0, true",
-        "CLICK, p2, 1800, true",
-        "VIEW, p1, 1801, false",
-        "VIEW, p1, -1, false",
-        "VIEW, other, 60, false",
-        "PURCHASE, p1, 60, false",
+        "l1, VIEW, p1, 86400, true",
+        "l1, CLICK, p2, 0, true",
+        "l1, VIEW, other, 86400, false",
+        "l1, PURCHASE, p1, 60, false",
+        "unknown, VIEW, p1, 86400, false",
+        "l1, VIEW, p1, -5, false",
     })
-    void a_list_is_followed_by_interest_in_its_products_within_30_minutes(
-            Kind kind, String product, long seconds, boolean followed) {
+    void a_list_is_followed_by_interest_that_carries_its_id_however_late_and_whoever_it_was(
+            String list, Kind kind, String product, long seconds, boolean followed) {
         shown("l1", "a", "v1", NOON.plusMillis(400));
         shown("l2", "a", "v2", NOON);
-        did(kind, "v1", product, NOON.plusSeconds(seconds));
+        followed(list, kind, product, NOON.plusSeconds(seconds));
 
         assertThat(value(CLICK_THROUGH)).isEqualTo(followed ? 0.5 : 0);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "l1, p1, 86400, true",
-        "l1, other, 86400, false",
-        "unknown, p1, 86400, false",
-        "l1, p1, -5, false",
-    })
-    void a_list_is_followed_by_what_carries_its_id_however_late_and_whoever_it_was(
-            String list, String product, long seconds, boolean followed) {
+    @Test
+    void a_view_that_names_no_list_is_nobodys_click() {
         shown("l1", "a", "v1", NOON);
         shown("l2", "a", "v2", NOON);
-        outcomes.add(new Outcome(
-                Optional.of("e"),
-                NOON.plusSeconds(seconds),
-                "logged-in-now",
-                Kind.VIEW,
-                product,
-                0,
-                Optional.of(list)));
+        did(Kind.VIEW, "v1", "p1", NOON.plusSeconds(1));
 
-        assertThat(value(CLICK_THROUGH)).isEqualTo(followed ? 0.5 : 0);
+        assertThat(value(CLICK_THROUGH)).isZero();
+    }
+
+    @Test
+    void what_is_served_or_done_after_the_experiment_was_stopped_does_not_count() {
+        experiment = experiment.stopped(NOON.plusSeconds(60));
+        shown("l1", "a", "v1", NOON);
+        shown("l2", "a", "v2", NOON);
+        shown("l3", "a", "v1", NOON.plusSeconds(60));
+        followed("l2", Kind.CLICK, "p1", NOON.plusSeconds(60));
+        bought("v1", "p1", 10, NOON.plusSeconds(60));
+
+        assertThat(value(CLICK_THROUGH)).isZero();
+        assertThat(value(CONVERSION)).isZero();
+        assertThat(results().leftOut().exposuresOutsideTheTime()).isEqualTo(1);
+    }
+
+    @Test
+    void outcomes_come_before_exposures() {
+        Journal journal = new Journal(experiment);
+        journal.add(new Exposure("l1", NOON, "a", "v1", List.of()));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        journal.add(new Outcome(Optional.empty(), NOON, "v1", Kind.VIEW, "p1", 0, Optional.empty())));
     }
 
     /** Wilson's interval of 1 of 4 is (0.0456, 0.6994). */
@@ -175,7 +186,7 @@ final class ResultsTest {
 
     @Test
     void visitors_in_several_variants_and_lists_that_do_not_belong_are_counted_and_left_out() {
-        experiment = experiment.changedTo(Experiments.draft(2, 1), NOON);
+        experiment = experiment.changedTo(SampleExperiments.draft(2, 1), NOON);
         shown("l1", "a", "v1", NOON);
         shown("l2", "b", "v1", NOON.plusSeconds(1));
         shown("l3", "a", "v2", NOON.minusSeconds(1));
@@ -206,7 +217,7 @@ final class ResultsTest {
 
     @Test
     void the_same_split_is_fine_if_the_weights_say_so() {
-        experiment = Experiments.running(3, 2);
+        experiment = SampleExperiments.running(3, 2);
         visitors("a", 600, 60);
         visitors("b", 400, 200);
 
@@ -260,7 +271,9 @@ final class ResultsTest {
         visitors("a", 1000, 200);
         for (int followed = 150; followed <= 300; followed += 5) {
             exposures.removeIf(exposure -> exposure.variant().equals("b"));
-            outcomes.removeIf(outcome -> outcome.visitorHash().startsWith("b"));
+            outcomes.removeIf(outcome -> outcome.recommendationId()
+                    .filter(id -> id.startsWith("l-b"))
+                    .isPresent());
             visitors("b", 1000, followed);
 
             Optional<Difference> difference =
@@ -296,8 +309,8 @@ final class ResultsTest {
     @ParameterizedTest
     @EnumSource(Metric.class)
     void where_all_did_the_same_there_is_no_difference_to_tell(Metric metric) {
-        visitors("a", 200, 0);
-        visitors("b", 200, 0);
+        visitors("a", 200, 200);
+        visitors("b", 200, 200);
 
         Results results = results();
 
@@ -306,8 +319,21 @@ final class ResultsTest {
     }
 
     @Test
+    void where_no_event_names_a_list_nothing_is_concluded_from_clicks() {
+        visitors("a", 200, 0);
+        visitors("b", 200, 0);
+        for (int i = 0; i < 200; i++) {
+            bought("b-" + i, "p1", 1, NOON.plusSeconds(10));
+        }
+
+        assertThat(results().conclusive()).isFalse();
+        assertThat(results().verdict())
+                .startsWith("Nothing can be concluded: no event carries the id of a served list");
+    }
+
+    @Test
     void several_variants_share_the_level() {
-        assertThat(Verdict.level(Experiments.draft(1, 1, 1, 1, 1, 1))).isEqualTo(0.01);
+        assertThat(Verdict.level(SampleExperiments.draft(1, 1, 1, 1, 1, 1))).isEqualTo(0.01);
     }
 
     @Test
@@ -319,7 +345,10 @@ final class ResultsTest {
     }
 
     private Results results() {
-        return Results.of(experiment, exposures, outcomes);
+        Journal journal = new Journal(experiment);
+        outcomes.forEach(journal::add);
+        exposures.forEach(journal::add);
+        return journal.results();
     }
 
     private Arm control() {
@@ -336,7 +365,7 @@ final class ResultsTest {
             String visitor = variant + "-" + i;
             shown("l-" + visitor, variant, visitor, NOON);
             if (i < followed) {
-                did(Kind.CLICK, visitor, "p1", NOON.plusSeconds(5));
+                followed("l-" + visitor, Kind.CLICK, "p1", NOON.plusSeconds(5));
             }
         }
     }
@@ -347,6 +376,10 @@ final class ResultsTest {
 
     private void did(Kind kind, String visitor, String product, Instant time) {
         outcomes.add(new Outcome(Optional.empty(), time, visitor, kind, product, 0, Optional.empty()));
+    }
+
+    private void followed(String list, Kind kind, String product, Instant time) {
+        outcomes.add(new Outcome(Optional.empty(), time, "anybody", kind, product, 0, Optional.of(list)));
     }
 
     private void bought(String visitor, String product, double money, Instant time) {

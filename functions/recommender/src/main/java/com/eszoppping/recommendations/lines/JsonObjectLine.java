@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Takes a line apart that should be one JSON object. {@code NaN} and {@code Infinity}, which Python writes, are numbers
@@ -46,6 +47,40 @@ public final class JsonObjectLine {
      * @return why the line is no JSON object, or nothing if it is; fields before a broken place are handed out before
      */
     public static Optional<RejectReason> parse(byte[] bytes, int from, int to, Fields fields) {
+        return read(bytes, from, to, json -> {
+            Optional<RejectReason> reason = readObject(json, json.nextToken(), fields);
+            boolean more = reason.isEmpty() && json.nextToken() != null;
+            return more ? Optional.of(RejectReason.BROKEN_JSON) : reason;
+        });
+    }
+
+    /**
+     * Hands out the fields of one JSON object, or of several that stand side by side: a carrier of log lines may leave out the
+     * line feed between them.
+     *
+     * @param end judges each object, before the fields of the next are handed out; a reason ends the line
+     * @return why the line cannot be used, from some object on, or nothing if it can
+     */
+    public static Optional<RejectReason> parseEach(
+            byte[] bytes, int from, int to, Fields fields, Supplier<Optional<RejectReason>> end) {
+        return read(bytes, from, to, json -> {
+            Optional<RejectReason> reason = Optional.empty();
+            JsonToken first = json.nextToken();
+            do {
+                reason = readObject(json, first, fields).or(end);
+                first = json.nextToken();
+            } while (first != null && reason.isEmpty());
+            return reason;
+        });
+    }
+
+    /** What is done with a parser. */
+    @FunctionalInterface
+    private interface Reading {
+        Optional<RejectReason> read(JsonParser json) throws IOException;
+    }
+
+    private static Optional<RejectReason> read(byte[] bytes, int from, int to, Reading reading) {
         if (!isUtf8(bytes, from, to)) {
             return Optional.of(RejectReason.INVALID_UTF8);
         }
@@ -53,7 +88,7 @@ public final class JsonObjectLine {
             return Optional.of(RejectReason.BROKEN_JSON);
         }
         try (JsonParser json = JSON.createParser(bytes, from, to - from)) {
-            return parse(json, fields);
+            return reading.read(json);
         } catch (StreamConstraintsException e) {
             return Optional.of(RejectReason.OVER_LIMITS);
         } catch (JacksonException e) {
@@ -63,8 +98,9 @@ public final class JsonObjectLine {
         }
     }
 
-    private static Optional<RejectReason> parse(JsonParser json, Fields fields) throws IOException {
-        if (json.nextToken() != JsonToken.START_OBJECT) {
+    private static Optional<RejectReason> readObject(JsonParser json, JsonToken first, Fields fields)
+            throws IOException {
+        if (first != JsonToken.START_OBJECT) {
             return Optional.of(RejectReason.NOT_AN_OBJECT);
         }
         while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -73,8 +109,7 @@ public final class JsonObjectLine {
             fields.take(name, json);
             json.skipChildren();
         }
-        boolean more = json.nextToken() != null;
-        return more ? Optional.of(RejectReason.BROKEN_JSON) : Optional.empty();
+        return Optional.empty();
     }
 
     /** Jackson takes more for UTF-8 than is: overlong forms, surrogates. */

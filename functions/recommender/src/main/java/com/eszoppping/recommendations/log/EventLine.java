@@ -33,6 +33,9 @@ final class EventLine {
     /** Equal for equal values of {@code offered_discount}. */
     long discount;
 
+    /** {@code offered_discount} in percent, from 0 to 100; 0 where it is absent or anything else. */
+    double discountPercent;
+
     /** How many fields the line has that we don't know. */
     int unknownFields;
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 final class EventLineParser {
     private static final long NO_DISCOUNT = 0;
+    private static final double MOST_PERCENT = 100;
     private static final long NUMBER_SEED = 1;
     private static final long TEXT_SEED = 2;
 
@@ -51,6 +52,7 @@ final class EventLineParser {
         line.visitor.clear();
         line.recommendation.clear();
         line.discount = NO_DISCOUNT;
+        line.discountPercent = 0;
         line.unknownFields = 0;
         time = State.ABSENT;
         kind = State.ABSENT;
@@ -100,6 +102,7 @@ final class EventLineParser {
             return;
         }
         discount = State.VALID;
+        line.discountPercent = percent(value, token);
         if (token == JsonToken.VALUE_NULL) {
             line.discount = NO_DISCOUNT;
         } else if (token.isNumeric()) {
@@ -109,6 +112,11 @@ final class EventLineParser {
             byte[] text = value.getText().getBytes(StandardCharsets.UTF_8);
             line.discount = ByteHash.hash(text, text.length, TEXT_SEED);
         }
+    }
+
+    private static double percent(JsonParser value, JsonToken token) throws IOException {
+        double percent = token.isNumeric() ? value.getDoubleValue() : 0;
+        return percent >= 0 && percent <= MOST_PERCENT ? percent : 0;
     }
 
     private static State stateOf(JsonParser text) {

@@ -231,8 +231,8 @@ public final class DynamoTable implements Table {
         PutItemRequest.Builder request =
                 PutItemRequest.builder().tableName(tableName).item(DynamoItems.toAttributes(item));
         if (expectedRevision == 0) {
-            request.conditionExpression("attribute_not_exists(#key)")
-                    .expressionAttributeNames(Map.of("#key", Item.KEY_FIELD));
+            request.conditionExpression("attribute_not_exists(#revision)")
+                    .expressionAttributeNames(Map.of("#revision", Item.REVISION_FIELD));
         } else {
             request.conditionExpression("#revision = :expected")
                     .expressionAttributeNames(Map.of("#revision", Item.REVISION_FIELD))

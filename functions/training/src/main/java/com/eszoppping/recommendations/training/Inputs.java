@@ -20,14 +20,19 @@ import java.util.stream.Stream;
  */
 record Inputs(List<StoredObject> catalogue, List<StoredObject> sessions) {
     static Inputs find(Bucket bucket, TrainingRequest request) throws IOException {
-        return new Inputs(logs(bucket, request.cataloguePrefix()), logs(bucket, request.sessionsPrefix()));
+        return new Inputs(needed(bucket, request.cataloguePrefix()), needed(bucket, request.sessionsPrefix()));
     }
 
-    private static List<StoredObject> logs(Bucket bucket, String prefix) throws IOException {
-        List<StoredObject> logs = bucket.list(prefix).stream()
+    /** The files of lines below a prefix. */
+    static List<StoredObject> logs(Bucket bucket, String prefix) throws IOException {
+        return bucket.list(prefix).stream()
                 .filter(object ->
                         object.key().endsWith(".jsonl") || object.key().endsWith(".jsonl.gz"))
                 .toList();
+    }
+
+    private static List<StoredObject> needed(Bucket bucket, String prefix) throws IOException {
+        List<StoredObject> logs = logs(bucket, prefix);
         if (logs.isEmpty()) {
             throw new TrainingFailedException(
                     "There is no file " + prefix + "….jsonl or .jsonl.gz in " + bucket.location() + ".");

@@ -27,14 +27,19 @@ public final class TrainingFunction implements RequestStreamHandler {
     private final Table table;
     private final InstantSource clock;
     private final String usualBucket;
+    private final String visitorSalt;
     private final PrintStream metrics;
 
-    /** Works on the bucket and the table that the environment variables {@code BUCKET_NAME} and {@code TABLE_NAME} name. */
+    /**
+     * Works on the bucket and the table that the environment variables {@code BUCKET_NAME} and {@code TABLE_NAME} name, with
+     * visitors hashed with {@code VISITOR_SALT}, as the API does.
+     */
     public TrainingFunction() {
         this(
                 S3Bucket::connect,
                 System.getenv("BUCKET_NAME"),
                 DynamoTable.connect(System.getenv("TABLE_NAME")),
+                System.getenv("VISITOR_SALT"),
                 InstantSource.system(),
                 System.out);
     }
@@ -44,16 +49,19 @@ public final class TrainingFunction implements RequestStreamHandler {
      *
      * @param buckets opens a bucket by its name
      * @param usualBucket the name of the bucket to read if the input names none
+     * @param visitorSalt of the visitors' hashes in the exposures
      * @param metrics takes a line of metrics; the runtime's own logger would wrap it, and CloudWatch would not know it
      */
     public TrainingFunction(
             Function<String, Bucket> buckets,
             String usualBucket,
             Table table,
+            String visitorSalt,
             InstantSource clock,
             PrintStream metrics) {
         this.buckets = buckets;
         this.usualBucket = usualBucket;
+        this.visitorSalt = visitorSalt;
         this.metrics = metrics;
         this.table = table;
         this.clock = clock;
@@ -64,10 +72,25 @@ public final class TrainingFunction implements RequestStreamHandler {
         TrainingRequest request = TrainingInput.read(input);
         Bucket bucket = buckets.apply(request.bucket().orElse(usualBucket));
         Deadline deadline = Deadline.before(() -> Duration.ofMillis(context.getRemainingTimeInMillis()), MARGIN);
-        TrainingSummary summary =
-                run(new Training(bucket, table, clock, new LoggedProgress(context.getLogger())), request, deadline);
+        Progress progress = new LoggedProgress(context.getLogger());
+        TrainingSummary summary = run(new Training(bucket, table, clock, progress), request, deadline);
         metrics.println(TrainingMetrics.line(summary, clock.instant()));
+        review(new ExperimentReview(bucket, table, visitorSalt, clock, progress), request, deadline);
         output.write(summary.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The version stands already; whatever goes wrong here only leaves the results as they were. */
+    private void review(ExperimentReview review, TrainingRequest request, Deadline deadline) {
+        try {
+            int computed = review.run(request, deadline).size();
+            if (computed > 0) {
+                metrics.println(TrainingMetrics.experimentsLine(
+                        computed, false, "The results of experiments are computed.", clock.instant()));
+            }
+        } catch (IOException | RuntimeException e) {
+            metrics.println(TrainingMetrics.experimentsLine(
+                    0, true, "The results of experiments could not be computed: " + e, clock.instant()));
+        }
     }
 
     /** A run that fails has its line of metrics too: its alarm needs it most. */

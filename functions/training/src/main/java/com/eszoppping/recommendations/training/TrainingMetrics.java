@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * A training's figures for alarms and dashboards, as one line of CloudWatch's embedded metric format: {@code VersionLive},
- * {@code VersionHeldBack}, {@code HitRate10} of the default model and {@code RejectedShare}.
+ * {@code VersionHeldBack}, {@code HitRate10} of the default model and {@code RejectedShare}; {@code ExperimentResults} and {@code
+ * ExperimentResultsFailed} in one of their own.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
  *     the format</a>
@@ -33,6 +34,23 @@ final class TrainingMetrics {
                 values.put("HitRate10", accuracy.value());
             }
         });
+        return line(values, summary.sentence(), now);
+    }
+
+    /**
+     * The line about the experiments.
+     *
+     * @param computed how many have new results
+     * @param failed whether they could not be computed
+     */
+    static String experimentsLine(int computed, boolean failed, String sentence, Instant now) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("ExperimentResults", computed);
+        values.put("ExperimentResultsFailed", failed ? 1 : 0);
+        return line(values, sentence, now);
+    }
+
+    private static String line(Map<String, Object> values, String sentence, Instant now) {
         List<Map<String, String>> metrics =
                 values.keySet().stream().map(name -> Map.of("Name", name)).toList();
         Map<String, Object> line = new LinkedHashMap<>();
@@ -44,7 +62,7 @@ final class TrainingMetrics {
                         "CloudWatchMetrics",
                         List.of(Map.of("Namespace", NAMESPACE, "Dimensions", List.of(List.of()), "Metrics", metrics))));
         line.putAll(values);
-        line.put("sentence", summary.sentence());
+        line.put("sentence", sentence);
         try {
             return JSON.writeValueAsString(line);
         } catch (JsonProcessingException e) {

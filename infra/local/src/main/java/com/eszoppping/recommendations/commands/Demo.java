@@ -28,6 +28,9 @@ final class Demo implements Callable<Integer> {
     private PortOption port;
 
     @Mixin
+    private TokenOption token;
+
+    @Mixin
     private OriginOption origin;
 
     Demo(Console console) {
@@ -43,7 +46,7 @@ final class Demo implements Callable<Integer> {
         Place place = Place.Folders.of(store, store);
         Train.train(console, place, TrainingRequest.of(Optional.empty()));
         Optional<Shopper> shopper = Shopper.firstIn(place.bucket());
-        Front.serve(console, place, port.number(), origin.origins(), url -> greeting(url, shopper));
+        Front.serve(console, place, port.number(), origin.origins(), token.text(), url -> greeting(url, shopper));
         return 0;
     }
 

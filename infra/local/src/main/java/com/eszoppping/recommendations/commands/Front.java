@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The API on this machine, with the same handlers as in the cloud. */
@@ -22,7 +23,7 @@ final class Front {
     private static final Duration REFRESH = Duration.ofSeconds(1);
 
     /** On one machine nobody is to be hidden from anybody; in the cloud each stack has its own. */
-    private static final String VISITOR_SALT = "local";
+    static final String VISITOR_SALT = "local";
 
     private Front() {}
 
@@ -30,15 +31,24 @@ final class Front {
      * Answers requests until the process is told to stop.
      *
      * @param moreOrigins whose pages may read the answers, beside the template's
+     * @param token what requests that change something must carry; a random one if absent
      * @param greeting what to print when it answers, given the URL
      * @throws CommandFailedException if the port is in use
      */
-    static void serve(Console console, Place place, int port, List<String> moreOrigins, UnaryOperator<String> greeting)
+    static void serve(
+            Console console,
+            Place place,
+            int port,
+            List<String> moreOrigins,
+            Optional<String> token,
+            UnaryOperator<String> greeting)
             throws IOException {
         try (Interrupt interrupt = Interrupt.ofThisThread();
                 Table table = place.openTableForRequests();
-                LocalApi api = start(console, place, table, port, moreOrigins)) {
-            console.out().println(greeting.apply("http://localhost:" + api.port()));
+                LocalApi api = start(console, place, table, port, moreOrigins, token)) {
+            String url = "http://localhost:" + api.port();
+            console.out().println(greeting.apply(url));
+            console.out().println(change(url, api.token()));
             Interrupt.await();
         }
     }
@@ -56,7 +66,14 @@ final class Front {
         }
     }
 
-    private static LocalApi start(Console console, Place place, Table table, int port, List<String> moreOrigins)
+    private static String change(String url, String token) {
+        return "What changes something needs the token, e.g. to take a product off sale:" + System.lineSeparator()
+                + "  curl -X PUT " + url + "/products/PRODUCT/availability -H 'Authorization: Bearer "
+                + token.replace("'", "'\\''") + "' -d '{\"available\": false}'";
+    }
+
+    private static LocalApi start(
+            Console console, Place place, Table table, int port, List<String> moreOrigins, Optional<String> token)
             throws IOException {
         InstantSource clock = InstantSource.system();
         Map<String, RequestStreamHandler> functions = Map.of(
@@ -64,7 +81,8 @@ final class Front {
                 "FeedbackFunction", new FeedbackFunction(place.feedback(), clock),
                 "AdminFunction", new AdminFunction(table, place.bucket(), clock));
         try {
-            return LocalApi.start(LocalApi.template(), functions, address(port), moreOrigins, clock, console.err());
+            return LocalApi.start(
+                    LocalApi.template(), functions, address(port), moreOrigins, clock, console.err(), token);
         } catch (BindException e) {
             throw inUse(port, e);
         }

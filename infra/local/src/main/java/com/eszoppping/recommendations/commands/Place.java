@@ -33,6 +33,9 @@ sealed interface Place {
     /** Takes a line for each list that was served. */
     Consumer<String> exposures();
 
+    /** The salt of the visitors' hashes in the exposures. */
+    String visitorSalt();
+
     /** How to say where it is. */
     String name();
 
@@ -113,6 +116,11 @@ sealed interface Place {
         }
 
         @Override
+        public String visitorSalt() {
+            return Front.VISITOR_SALT;
+        }
+
+        @Override
         public String name() {
             return store.toString();
         }
@@ -156,6 +164,12 @@ sealed interface Place {
         @Override
         public Consumer<String> exposures() {
             return line -> {};
+        }
+
+        @Override
+        public String visitorSalt() {
+            return console.required(
+                    "VISITOR_SALT", "the same as the functions', without which no visitor is known again");
         }
 
         @Override

@@ -65,6 +65,8 @@ public final class Recs implements Runnable {
                 .addSubcommand(new Evaluate(console))
                 .addSubcommand(new Serve(console))
                 .addSubcommand(new Activate(console))
+                .addSubcommand(ExperimentCommands.of(console))
+                .addSubcommand(new Simulate(console))
                 .addSubcommand(new StartLocalCloud(console))
                 .addSubcommand(Bench.of(console))
                 .registerConverter(Instant.class, Recs::instant)

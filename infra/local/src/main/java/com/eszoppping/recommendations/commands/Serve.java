@@ -18,6 +18,9 @@ final class Serve implements Callable<Integer> {
     private PortOption port;
 
     @Mixin
+    private TokenOption token;
+
+    @Mixin
     private OriginOption origin;
 
     Serve(Console console) {
@@ -32,6 +35,7 @@ final class Serve implements Callable<Integer> {
                 served,
                 port.number(),
                 origin.origins(),
+                token.text(),
                 url -> "Serving " + served.name() + " at " + url + " (Ctrl-C stops).");
         return 0;
     }

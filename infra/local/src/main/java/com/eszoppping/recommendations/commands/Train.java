@@ -3,6 +3,7 @@ package com.eszoppping.recommendations.commands;
 import com.eszoppping.recommendations.log.TimeRange;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.Table;
+import com.eszoppping.recommendations.training.ExperimentReview;
 import com.eszoppping.recommendations.training.Training;
 import com.eszoppping.recommendations.training.TrainingRequest;
 import com.eszoppping.recommendations.training.TrainingSummary;
@@ -79,7 +80,22 @@ final class Train implements Callable<Integer> {
             TrainingSummary summary = training.run(request, Deadline.never());
             progress.finished();
             console.err().println(summary.sentence());
+            review(console, place, table, request, progress);
             return summary;
+        }
+    }
+
+    /** The version stands already; whatever goes wrong here only leaves the results as they were. */
+    private static void review(
+            Console console, Place place, Table table, TrainingRequest request, ConsoleProgress progress) {
+        try {
+            new ExperimentReview(place.bucket(), table, place.visitorSalt(), InstantSource.system(), progress)
+                    .run(request, Deadline.never())
+                    .forEach(report -> console.err()
+                            .println("Experiment " + report.experiment().name() + ": "
+                                    + report.results().verdict()));
+        } catch (IOException | RuntimeException e) {
+            console.err().println("The results of experiments are not computed: " + Sentence.of(e));
         }
     }
 

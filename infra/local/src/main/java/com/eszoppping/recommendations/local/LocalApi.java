@@ -10,8 +10,11 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,7 @@ public final class LocalApi implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final int DRAIN_SECONDS = 5;
+    private static final int TOKEN_BYTES = 18;
 
     private final Routes routes;
     private final Cors cors;
@@ -36,6 +40,7 @@ public final class LocalApi implements AutoCloseable {
     private final InstantSource clock;
     private final PrintStream log;
     private final HttpServer server;
+    private final String token;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private LocalApi(
@@ -44,8 +49,10 @@ public final class LocalApi implements AutoCloseable {
             Map<String, RequestStreamHandler> functions,
             InetSocketAddress address,
             InstantSource clock,
-            PrintStream log)
+            PrintStream log,
+            String token)
             throws IOException {
+        this.token = token;
         this.routes = routes;
         this.cors = cors;
         this.functions = Map.copyOf(functions);
@@ -54,13 +61,27 @@ public final class LocalApi implements AutoCloseable {
         this.server = HttpServer.create(address, 0);
     }
 
+    /** Starts to listen for pages of the template's origins, with a token that nobody can guess; see below. */
+    public static LocalApi start(
+            String template,
+            Map<String, RequestStreamHandler> functions,
+            InetSocketAddress address,
+            InstantSource clock,
+            PrintStream log)
+            throws IOException {
+        return start(template, functions, address, List.of(), clock, log, Optional.empty());
+    }
+
     /**
      * Starts to listen.
      *
      * @param template the text of the SAM template with the routes and the origins that may read the answers
      * @param functions the handlers by the logical id of their function; each function with a route must be there
      * @param address port 0 takes any that is free
+     * @param moreOrigins whose pages may read the answers too, like {@code http://localhost:5173}
      * @param log where the functions' logs and failures go
+     * @param token stands in the place of AWS credentials: what the template lets only signed requests do is done only for
+     *     requests with {@code Authorization: Bearer} and this; if absent, it is one that nobody can guess
      * @throws IllegalArgumentException if the template has no routes, one whose function is not there, or origins that
      *     can't be read
      * @throws java.net.BindException if the port is in use
@@ -69,24 +90,10 @@ public final class LocalApi implements AutoCloseable {
             String template,
             Map<String, RequestStreamHandler> functions,
             InetSocketAddress address,
-            InstantSource clock,
-            PrintStream log)
-            throws IOException {
-        return start(template, functions, address, List.of(), clock, log);
-    }
-
-    /**
-     * Starts to listen, for pages of more origins than the template's.
-     *
-     * @param moreOrigins like {@code http://localhost:5173}
-     */
-    public static LocalApi start(
-            String template,
-            Map<String, RequestStreamHandler> functions,
-            InetSocketAddress address,
             List<String> moreOrigins,
             InstantSource clock,
-            PrintStream log)
+            PrintStream log,
+            Optional<String> token)
             throws IOException {
         Routes routes = Routes.of(template);
         for (Route route : routes.inOrder()) {
@@ -95,11 +102,24 @@ public final class LocalApi implements AutoCloseable {
                         + route.function() + ", which is not one of " + functions.keySet() + ".");
             }
         }
-        LocalApi api = new LocalApi(routes, Cors.of(template).with(moreOrigins), functions, address, clock, log);
+        LocalApi api = new LocalApi(
+                routes,
+                Cors.of(template).with(moreOrigins),
+                functions,
+                address,
+                clock,
+                log,
+                token.orElseGet(LocalApi::randomToken));
         api.server.createContext("/", api::answer);
         api.server.setExecutor(api.threads);
         api.server.start();
         return api;
+    }
+
+    private static String randomToken() {
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     /** The text of the template that this build was made with. */
@@ -117,6 +137,11 @@ public final class LocalApi implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return server.getAddress().getPort();
+    }
+
+    /** What requests that change something must carry. */
+    public String token() {
+        return token;
     }
 
     /** Stops listening, lets the requests that are running end, and returns after a few seconds at most. */
@@ -150,15 +175,16 @@ public final class LocalApi implements AutoCloseable {
         if (match.isEmpty()) {
             return GatewayResponse.ofTheGateway(404, "Not Found");
         }
-        if (match.get().route().signed() && !isSigned(request)) {
+        if (match.get().route().signed() && !hasToken(request)) {
             return GatewayResponse.ofTheGateway(403, "Forbidden");
         }
         return call(request, match.get());
     }
 
-    /** Only the presence of a signature is looked at: nothing on this machine could check it. */
-    private static boolean isSigned(GatewayRequest request) {
-        return request.header("authorization").orElse("").startsWith("AWS4-HMAC-SHA256 ");
+    private boolean hasToken(GatewayRequest request) {
+        String sent = request.header("authorization").orElse("");
+        return MessageDigest.isEqual(
+                ("Bearer " + token).getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
     }
 
     // A function may throw anything; the gateway answers 500 to all of it.

@@ -37,7 +37,7 @@ final class ModulesTest {
             "experiment", Set.of(),
             "recommender", Set.of("ranking"),
             "store", Set.of("ranking"),
-            "training", Set.of("ranking", "recommender", "store", "bucket"),
+            "training", Set.of("ranking", "recommender", "store", "bucket", "experiment"),
             "api", Set.of("ranking", "store", "http", "experiment"),
             "feedback", Set.of("http"),
             "admin", Set.of("store", "bucket", "http", "experiment"));

@@ -95,9 +95,13 @@ final class TemplateTest {
     }
 
     @Test
-    void only_signed_requests_change_experiments() {
+    void only_signed_requests_change_anything() {
         assertThat(routes(template.events("AdminFunction")))
-                .containsExactlyInAnyOrder("PUT /experiments/{name}", "DELETE /experiments/{name}");
+                .containsExactlyInAnyOrder(
+                        "PUT /experiments/{name}",
+                        "DELETE /experiments/{name}",
+                        "PUT /products/{productId}/availability",
+                        "DELETE /users/{userId}");
         assertThat(template.events("AdminFunction").values())
                 .allSatisfy(event -> assertThat(event.toString()).contains("Authorizer=AWS_IAM"));
     }

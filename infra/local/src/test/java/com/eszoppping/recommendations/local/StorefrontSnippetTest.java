@@ -92,7 +92,8 @@ class StorefrontSnippetTest {
                 loopback(),
                 List.of(shopUrl()),
                 clock,
-                new PrintStream(System.err, true, StandardCharsets.UTF_8));
+                new PrintStream(System.err, true, StandardCharsets.UTF_8),
+                Optional.empty());
         byte[] page = page(snippet().replace(API_OF_README, "http://localhost:" + api.port()));
         shop.createContext("/", exchange -> {
             try (exchange) {

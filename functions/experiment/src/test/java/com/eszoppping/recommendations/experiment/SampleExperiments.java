@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Experiments to test with. */
-final class Experiments {
+/** SampleExperiments to test with. */
+final class SampleExperiments {
     static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     static final Instant END = Instant.parse("2026-12-01T00:00:00Z");
 
-    private Experiments() {}
+    private SampleExperiments() {}
 
     /** A draft over all visitors with variants a, b, c... of these weights. */
     static Experiment draft(int... weights) {
