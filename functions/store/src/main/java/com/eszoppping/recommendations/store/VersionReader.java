@@ -77,21 +77,21 @@ public final class VersionReader {
     }
 
     /**
-     * A version that an experiment names, from memory.
+     * A version that an experiment or a request names, from memory. It need not be live, nor need any be.
      *
-     * @return nothing if there is no such version, or nothing is live
+     * @return nothing if there is no such version
      * @throws TableUnavailableException if it is not in memory and the table does not answer in time
      */
     public Optional<LiveVersion> pinned(VersionId id) {
         Optional<LiveVersion> live = current();
-        if (live.isEmpty() || live.get().id().equals(id)) {
+        if (live.isPresent() && live.get().id().equals(id)) {
             return live;
         }
         LiveVersion known = pinned.get(id);
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<LiveVersion> loaded = load(live.get().pointer(), id);
+        Optional<LiveVersion> loaded = load(live.flatMap(LiveVersion::pointer), id);
         loaded.ifPresent(version -> pinned.put(id, version));
         return loaded;
     }
@@ -208,6 +208,18 @@ public final class VersionReader {
         });
     }
 
+    /**
+     * The report of a version's training, as it was put, in one round trip.
+     *
+     * @return one JSON object; absent if the version has none, or not all of it is there any more
+     * @throws TableUnavailableException if the table does not answer in time
+     */
+    public Optional<String> report(Manifest version) {
+        List<String> keys = keys(version.reportParts(), part -> Keys.report(version.id(), part));
+        List<Item> parts = inOrder(keys, readWithoutLag(keys));
+        return keys.isEmpty() || parts.size() < keys.size() ? Optional.empty() : Optional.of(ReportParts.jsonOf(parts));
+    }
+
     private Map<ListKey, Optional<RankedList>> loadLists(LiveVersion version, List<ListKey> keys) {
         Map<String, Item> items =
                 read(keys.stream().map(key -> Keys.list(version.id(), key)).toList());
@@ -236,16 +248,16 @@ public final class VersionReader {
         }
         if (known.isPresent() && known.get().id().equals(pointer.get().current())) {
             return Optional.of(new LiveVersion(
-                    pointer.get(),
+                    pointer,
                     known.get().manifest(),
                     known.get().categories(),
                     known.get().catalogue()));
         }
-        return load(pointer.get(), pointer.get().current()).or(() -> known);
+        return load(pointer, pointer.get().current()).or(() -> known);
     }
 
     /** Nothing if the version has expired and vanished. */
-    private Optional<LiveVersion> load(Pointer pointer, VersionId id) {
+    private Optional<LiveVersion> load(Optional<Pointer> pointer, VersionId id) {
         // Nearly every tree has one part, so asking for it before its existence is known saves a round trip.
         Map<String, Item> items = readWithoutLag(List.of(Keys.manifest(id), Keys.categories(id, 0)));
         Item manifestItem = items.get(Keys.manifest(id));

@@ -232,6 +232,12 @@ class LocalApiTest {
     }
 
     @Test
+    void a_path_that_begins_with_two_slashes_names_no_host() throws IOException {
+        assertThat(statusOfRaw("//localhost/things")).isEqualTo(404);
+        assertThat(statusOfRaw("http://localhost/things")).isEqualTo(200);
+    }
+
+    @Test
     void what_is_no_uri_is_refused_before_it_reaches_the_front() throws IOException {
         assertThat(statusOfRaw("/things?q=%zz")).isEqualTo(400);
         assertThat(statusOfRaw("/nothing?q=%zz")).isEqualTo(400);
