@@ -44,8 +44,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many clients of the local front while a training publishes. The first version knows only products whose ids begin with
- * {@code a}, the second only such with {@code b}, so that an answer which mixes them gives itself away.
+ * Many clients of the local front while a training publishes. The catalogue has products {@code a…} and {@code b…}; people look
+ * only at the ones before the first training and only at the others before the second. So the top of the lists of the first
+ * version has only {@code a…}, that of the second only {@code b…}, and an answer which mixes them gives itself away.
  */
 class PublishingUnderLoadTest {
     private static final int CLIENTS = 32;
@@ -57,7 +58,7 @@ class PublishingUnderLoadTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> QUERIES = List.of(
             "/recommendations?userId=u%d&viewed=%sp%d&limit=5",
-            "/recommendations?userId=u%d&viewed=%sp%d&limit=50&model=groups&expand=product",
+            "/recommendations?userId=u%d&viewed=%sp%d&limit=15&model=groups&expand=product",
             "/recommendations?userId=u%d&exclude=%sp%d&model=popular&category=Gry",
             "/products/%2$sp%3$d/recommendations?userId=u%1$d");
 
@@ -206,15 +207,16 @@ class PublishingUnderLoadTest {
         return folder.resolve("store");
     }
 
-    /** Forty products in two categories, and sessions in which each product is followed by the next ones. */
+    /** Two times forty products in two categories, and sessions of one of the forties, each product followed by the next ones. */
     private void writeShop(String prefix) throws IOException {
         Path shop = folder.resolve(prefix);
         Files.createDirectories(shop.resolve("catalogue"));
         Files.createDirectories(shop.resolve("sessions"));
         List<String> products = new ArrayList<>();
-        for (int product = 0; product < 40; product++) {
-            products.add("{\"product_id\":\"%sp%d\",\"product_name\":\"%sp%d\",\"category_path\":\"%s\",\"price\":9.5}"
-                    .formatted(prefix, product, prefix, product, product < 20 ? "Gry" : "Telefony"));
+        for (int product = 0; product < 80; product++) {
+            String id = (product < 40 ? "a" : "b") + "p" + product % 40;
+            products.add("{\"product_id\":\"%s\",\"product_name\":\"%s\",\"category_path\":\"%s\",\"price\":9.5}"
+                    .formatted(id, id, product % 40 < 20 ? "Gry" : "Telefony"));
         }
         Files.write(shop.resolve("catalogue/products.jsonl"), products);
         SplittableRandom random = new SplittableRandom(1);
