@@ -166,7 +166,8 @@ class ContractTest {
     @MethodSource("reads")
     void what_a_client_has_is_not_sent_again_where_that_is_documented(Operation operation) throws Exception {
         Answer first = store.get(target(operation, Map.of()));
-        boolean documented = operation.parameters("header").stream().map(ContractTest::name).anyMatch("If-None-Match"::equals);
+        boolean documented =
+                operation.parameters("header").stream().map(ContractTest::name).anyMatch("If-None-Match"::equals);
 
         assertThat(first.header("ETag").isPresent()).isEqualTo(documented);
         assertThat(operation.json().child("responses").json().has("304")).isEqualTo(documented);
