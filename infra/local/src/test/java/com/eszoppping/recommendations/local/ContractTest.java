@@ -103,10 +103,10 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource("queryParameters")
     void a_documented_parameter_is_taken(Operation operation, Part parameter) throws Exception {
-        assertSucceeds(
-                operation,
-                store.get(target(
-                        operation, Map.of(name(parameter), text(parameter.json().path("example"))))));
+        // A version is made with each run, so the document's example is none of this store's.
+        String value =
+                variables.getOrDefault(name(parameter), text(parameter.json().path("example")));
+        assertSucceeds(operation, store.get(target(operation, Map.of(name(parameter), value))));
     }
 
     @ParameterizedTest
