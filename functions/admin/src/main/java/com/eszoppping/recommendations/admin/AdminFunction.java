@@ -14,6 +14,7 @@ import com.eszoppping.recommendations.http.ProblemException;
 import com.eszoppping.recommendations.http.Responses;
 import com.eszoppping.recommendations.store.ControlCopies;
 import com.eszoppping.recommendations.store.ControlDocuments;
+import com.eszoppping.recommendations.store.DocumentTooLargeException;
 import com.eszoppping.recommendations.store.DynamoTable;
 import com.eszoppping.recommendations.store.Pointer;
 import com.eszoppping.recommendations.store.Table;
@@ -24,6 +25,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,13 +33,16 @@ import java.util.Map;
 /**
  * The Lambda function for people on call and for analysts: all that changes control items. Invoked directly it takes {@code
  * {"action":"activate","version":"…"}}, makes that version the one that is served, and answers which one that is and which one
- * was before. Behind the API Gateway, where IAM lets only signed requests through, it changes experiments.
+ * was before. Behind the API Gateway, where IAM lets only signed requests through, it changes experiments, takes products off
+ * sale and erases people. What it logs names no product, no experiment and nobody.
  */
 public final class AdminFunction implements RequestStreamHandler {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Versions versions;
     private final ExperimentRoutes experiments;
+    private final AvailabilityRoute availability;
+    private final ErasureRoute erasure;
 
     /** Works on the table and the bucket that the environment variables {@code TABLE_NAME} and {@code BUCKET_NAME} name. */
     public AdminFunction() {
@@ -50,13 +55,16 @@ public final class AdminFunction implements RequestStreamHandler {
     /**
      * Works anywhere.
      *
-     * @param table where versions are switched and experiments kept
+     * @param table where versions are switched and control items kept
      * @param bucket where each change is copied to, below {@code control/}
      */
     public AdminFunction(Table table, Bucket bucket, InstantSource clock) {
         ControlCopies copies = (name, json) -> bucket.write("control/" + name, json);
         this.versions = new Versions(table, clock, copies);
-        this.experiments = new ExperimentRoutes(new ControlDocuments(table, copies), clock);
+        ControlDocuments documents = new ControlDocuments(table, copies);
+        this.experiments = new ExperimentRoutes(documents, clock);
+        this.availability = new AvailabilityRoute(documents, versions, clock);
+        this.erasure = new ErasureRoute(versions);
     }
 
     @Override
@@ -83,15 +91,23 @@ public final class AdminFunction implements RequestStreamHandler {
             return switch (request.getRouteKey()) {
                 case "PUT /experiments/{name}" -> experiments.put(request);
                 case "DELETE /experiments/{name}" -> experiments.delete(request);
+                case "PUT /products/{productId}/availability" -> availability.put(request);
+                case "DELETE /users/{userId}" -> erasure.delete(request);
                 default -> throw new ProblemException(Problem.notFound(request.getRawPath()));
             };
         } catch (ProblemException e) {
             return Responses.problem(e.problem());
         } catch (InvalidExperiment e) {
             return Responses.problem(Problem.badParameter(e.problems().get(0).field(), e.getMessage()));
+        } catch (DocumentTooLargeException e) {
+            return Responses.problem(Problem.badParameter("body", e.getMessage()));
         } catch (TableUnavailableException e) {
             logger.log(e.getMessage());
-            return Responses.problem(Problem.unavailable("The experiments cannot be changed right now."));
+            return Responses.problem(Problem.unavailable("Nothing can be changed right now; send it again."));
+        } catch (UncheckedIOException e) {
+            logger.log(e.getMessage() + " " + e.getCause());
+            return Responses.problem(
+                    Problem.unavailable("The change could not be copied to the bucket; send it again."));
         }
     }
 }

@@ -7,14 +7,11 @@ import com.eszoppping.recommendations.experiment.VariantSettings;
 import com.eszoppping.recommendations.http.Problem;
 import com.eszoppping.recommendations.http.ProblemException;
 import com.eszoppping.recommendations.store.VersionId;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -28,7 +25,6 @@ import java.util.Set;
  * @param status what it should become
  */
 record ExperimentWish(Experiment experiment, Status status) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> FIELDS =
             Set.of("status", "variants", "trafficShare", "start", "end", "minimalEffect", "salt");
     private static final Set<String> FIELDS_OF_A_VARIANT = Set.of("name", "model", "version", "settings", "weight");
@@ -43,8 +39,8 @@ record ExperimentWish(Experiment experiment, Status status) {
      * @throws com.eszoppping.recommendations.experiment.InvalidExperiment if it may not be
      */
     static ExperimentWish read(String name, String body, Optional<Experiment> known, String newSalt, Instant now) {
-        JsonNode wish = parse(body);
-        refuseOthers(wish, FIELDS, "");
+        JsonNode wish = JsonBody.parse(body, "a JSON object that describes the experiment");
+        JsonBody.refuseOthers(wish, FIELDS, "");
         Experiment draft = Experiment.draft(
                 name,
                 text(wish, "salt").orElse(known.map(Experiment::salt).orElse(newSalt)),
@@ -55,29 +51,6 @@ record ExperimentWish(Experiment experiment, Status status) {
                 number(wish, "minimalEffect").orElse(DEFAULT_MINIMAL_EFFECT),
                 now);
         return new ExperimentWish(draft, status(wish));
-    }
-
-    private static JsonNode parse(String body) {
-        try {
-            JsonNode wish = JSON.readTree(body == null ? "" : body);
-            if (wish.isObject()) {
-                return wish;
-            }
-        } catch (JsonProcessingException e) {
-            throw bad("body", "The body is not JSON: " + e.getOriginalMessage());
-        }
-        throw bad("body", "The body is a JSON object that describes the experiment.");
-    }
-
-    private static void refuseOthers(JsonNode object, Set<String> known, String where) {
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (!known.contains(field.getKey())) {
-                throw bad(
-                        where + field.getKey(),
-                        "There is no field '" + where + field.getKey() + "'; known are "
-                                + String.join(", ", known.stream().sorted().toList()) + ".");
-            }
-        }
     }
 
     private static Status status(JsonNode wish) {
@@ -99,7 +72,7 @@ record ExperimentWish(Experiment experiment, Status status) {
             if (!node.isObject()) {
                 throw bad(where, "A variant is a JSON object, but this is " + node + ".");
             }
-            refuseOthers(node, FIELDS_OF_A_VARIANT, where);
+            JsonBody.refuseOthers(node, FIELDS_OF_A_VARIANT, where);
             if (!node.path("weight").canConvertToInt() && !node.path("weight").isMissingNode()) {
                 throw bad(where + "weight", "'weight' is a whole number, but this is " + node.path("weight") + ".");
             }
@@ -130,7 +103,7 @@ record ExperimentWish(Experiment experiment, Status status) {
         if (!settings.isObject()) {
             throw bad(where, "'" + where + "' is a JSON object, but this is " + settings + ".");
         }
-        refuseOthers(settings, SETTINGS, where + ".");
+        JsonBody.refuseOthers(settings, SETTINGS, where + ".");
         return number(settings, "diversity")
                 .map(diversity -> new VariantSettings(OptionalDouble.of(diversity)))
                 .orElse(VariantSettings.NONE);

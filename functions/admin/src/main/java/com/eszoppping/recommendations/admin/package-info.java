@@ -1,2 +1,2 @@
-/** What changes the table's control items: for now, which version is served. */
+/** What changes the table's control items: which version is served, experiments, what is off sale, who is erased. */
 package com.eszoppping.recommendations.admin;

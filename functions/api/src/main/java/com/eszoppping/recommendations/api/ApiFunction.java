@@ -31,7 +31,7 @@ public final class ApiFunction implements RequestStreamHandler {
      */
     public ApiFunction() {
         this(
-                DynamoTable.connect(System.getenv("TABLE_NAME")),
+                DynamoTable.connectForRequests(System.getenv("TABLE_NAME")),
                 REFRESH,
                 System.out::println,
                 System.getenv("VISITOR_SALT"),

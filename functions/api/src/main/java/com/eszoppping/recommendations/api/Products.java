@@ -11,6 +11,7 @@ import com.eszoppping.recommendations.ranking.CategoryTree.Resolution;
 import com.eszoppping.recommendations.ranking.ProductFacts;
 import com.eszoppping.recommendations.store.LiveVersion;
 import com.eszoppping.recommendations.store.VersionReader;
+import com.eszoppping.recommendations.store.Withdrawn;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,9 +36,10 @@ final class Products {
         if (product == null) {
             throw new ProblemException(Problem.notFound(event.getRawPath()));
         }
-        CatalogueEntry entry =
-                new CatalogueEntry(id, product.name(), product.category(), product.price(), product.available());
-        return CatalogueAnswers.of(live, event, json -> ProductJson.writeWhole(entry, json));
+        Withdrawn withdrawn = versions.withdrawn(live);
+        CatalogueEntry entry = new CatalogueEntry(
+                id, product.name(), product.category(), product.price(), product.available() && !withdrawn.has(id));
+        return CatalogueAnswers.of(live, withdrawn, event, json -> ProductJson.writeWhole(entry, json));
     }
 
     /** {@code GET /products}: what is on sale, the most popular first, from memory. */
@@ -48,8 +50,11 @@ final class Products {
         String words = parameters.text("q", MAX_WORDS_BYTES).orElse("");
         int limit = parameters.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         int offset = parameters.number("offset", 0, Integer.MAX_VALUE, 0);
-        List<CatalogueEntry> found = find(live, category, words);
-        return CatalogueAnswers.of(live, event, json -> {
+        Withdrawn withdrawn = versions.withdrawn(live);
+        List<CatalogueEntry> found = find(live, category, words).stream()
+                .filter(product -> !withdrawn.has(product.productId()))
+                .toList();
+        return CatalogueAnswers.of(live, withdrawn, event, json -> {
             json.writeArrayFieldStart("products");
             for (CatalogueEntry product :
                     found.stream().skip(offset).limit(limit).toList()) {

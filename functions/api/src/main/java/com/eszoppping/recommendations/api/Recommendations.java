@@ -16,6 +16,7 @@ import com.eszoppping.recommendations.ranking.Visit;
 import com.eszoppping.recommendations.store.Known;
 import com.eszoppping.recommendations.store.LiveVersion;
 import com.eszoppping.recommendations.store.VersionReader;
+import com.eszoppping.recommendations.store.Withdrawn;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -59,8 +60,10 @@ final class Recommendations {
                 new RunningSession(viewed, known.products()),
                 Set.copyOf(query.excluded()),
                 query.offset() + query.limit()));
+        Withdrawn withdrawn = versions.withdrawn(live);
         Answer answer = chain.fill(
-                        versions.lists(live, chain.keys()), productId -> mayCome(live, query.prices(), productId))
+                        versions.lists(live, chain.keys()),
+                        productId -> !withdrawn.has(productId) && mayCome(live, query.prices(), productId))
                 .after(query.offset());
         String id = ids.next();
         exposures.note(id, clock.instant(), assigned, model.name(), live.id(), query.visitor(), answer.items());

@@ -361,7 +361,7 @@ class ApiFunctionTest {
         assertThat(answer.text())
                 .isEqualTo("{\"productId\":\"x1\",\"name\":\"Gra x1\",\"category\":\"Gry;Gry na konsole\","
                         + "\"price\":9.99,\"available\":true}");
-        assertThat(answer.headers()).containsEntry("Cache-Control", "max-age=300");
+        assertThat(answer.headers()).containsEntry("Cache-Control", "max-age=30");
         assertThat(product("p1").body().path("price").isNull()).isTrue();
         assertThat(answer.headers()).containsKey("ETag");
     }

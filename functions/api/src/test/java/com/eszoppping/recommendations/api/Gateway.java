@@ -146,7 +146,9 @@ record Gateway(ApiFunction function, StringBuilder log) {
             return new LambdaLogger() {
                 @Override
                 public void log(String message) {
-                    log.append(message).append('\n');
+                    synchronized (log) {
+                        log.append(message).append('\n');
+                    }
                 }
 
                 @Override

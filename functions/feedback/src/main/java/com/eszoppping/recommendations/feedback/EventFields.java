@@ -103,6 +103,15 @@ record EventFields(JsonNode event) {
         return Optional.of(value.doubleValue());
     }
 
+    /** True or false; absent counts as true. */
+    boolean isNotFalse(String name) {
+        JsonNode value = event.path(name);
+        if (!isAbsent(value) && !value.isBoolean()) {
+            throw refused(name, "is true or false", value);
+        }
+        return value.asBoolean(true);
+    }
+
     private static boolean isAbsent(JsonNode value) {
         return value.isMissingNode() || value.isNull();
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * An event as the frontend tells it.
@@ -50,30 +51,54 @@ record FeedbackEvent(
             "time",
             "recommendationId",
             "purchaseId",
-            "offeredDiscount")));
+            "offeredDiscount",
+            "consent")));
 
     /**
-     * Reads an event.
+     * Reads an event. Without the person's consent nothing of it is kept that says who it was, or what else the same person
+     * did; see {@link #ofNobody}.
      *
      * @throws RefusedFieldException if it breaks a rule
      */
     static FeedbackEvent of(JsonNode json, Instant now) {
         EventFields fields = new EventFields(json);
         fields.refuseOthersThan(FIELDS);
+        boolean consent = fields.isNotFalse("consent");
         FeedbackEvent event = new FeedbackEvent(
                 fields.id("eventId"),
                 fields.kind("type"),
                 fields.requiredId("productId"),
                 fields.id("userId"),
                 fields.id("visitorId"),
-                fields.requiredId("sessionId"),
+                consent
+                        ? fields.requiredId("sessionId")
+                        : fields.id("sessionId").orElse(""),
                 fields.time("time"),
                 fields.id("recommendationId"),
                 fields.id("purchaseId"),
                 fields.number("offeredDiscount", MAX_DISCOUNT));
         event.checkTime(now);
         event.checkOrigin();
-        return event;
+        return consent ? event : event.ofNobody();
+    }
+
+    /**
+     * The event in a session of its own, without user, visitor, list and purchase: a list was noted with its visitor, and the
+     * store knows whose purchase it was. The event's own id says nothing of others; where there is none, one is drawn and not
+     * made of what was said.
+     */
+    private FeedbackEvent ofNobody() {
+        return new FeedbackEvent(
+                eventId.or(() -> Optional.of(UUID.randomUUID().toString())),
+                kind,
+                productId,
+                Optional.empty(),
+                Optional.empty(),
+                UUID.randomUUID().toString(),
+                time,
+                Optional.empty(),
+                Optional.empty(),
+                offeredDiscount);
     }
 
     private void checkTime(Instant now) {

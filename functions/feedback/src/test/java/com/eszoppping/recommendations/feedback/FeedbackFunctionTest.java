@@ -52,6 +52,37 @@ class FeedbackFunctionTest {
     }
 
     @Test
+    void without_consent_an_event_counts_and_says_neither_who_it_was_nor_what_else_they_did() {
+        String purchase = """
+                {"eventId":"e-%d","type":"purchase","productId":"1004","userId":"u-102","visitorId":"v-9","sessionId":"s-1",
+                 "time":"2026-11-24T10:00:00+01:00","recommendationId":"r-1","purchaseId":"p-1","consent":false}
+                """;
+        frontend.post(purchase.formatted(1) + "," + purchase.formatted(2));
+        frontend.post("{\"type\":\"view\",\"productId\":\"1004\",\"consent\":false},"
+                + "{\"type\":\"view\",\"productId\":\"1004\",\"consent\":false}");
+
+        assertThat(kept).hasSize(4).noneMatch(line -> line.matches(".*(u-102|v-9|s-1|r-1|p-1).*"));
+        assertThat(json(kept.getFirst()).path("event_id").asText()).isEqualTo("e-1");
+        assertThat(json(kept.getFirst()).path("event_type").asText()).isEqualTo("BUY_PRODUCT");
+        assertThat(kept.stream().map(line -> json(line).path("session_id").asText()))
+                .doesNotHaveDuplicates()
+                .noneMatch(String::isBlank);
+        assertThat(kept.stream().map(line -> json(line).path("event_id").asText()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void consent_is_true_or_false_and_true_where_nothing_is_said() {
+        frontend.post(event("userId", "\"u-102\"", "consent", "true") + ","
+                + event("userId", "\"u-102\"", "consent", "null"));
+        assertThat(kept).hasSize(2).allMatch(line -> line.contains("u-102"));
+
+        Reply reply = frontend.post(event("consent", "\"no\""));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body().toString()).contains("'consent' is true or false");
+    }
+
+    @Test
     void what_an_event_leaves_out_is_now_nobody_and_no_discount() {
         frontend.post(VIEW);
 

@@ -1,12 +1,13 @@
 package com.eszoppping.recommendations.ranking;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
  */
 public final class FallbackChain {
     private record Link(ListKey key, Reason reason, Optional<Fallback> fallback) {}
+
+    /** A product that may be in the answer, and what the answer falls back to if it is. */
+    private record Candidate(Recommendation item, Optional<Fallback> fallback) {}
 
     private final Visit visit;
     private final List<Link> links;
@@ -106,37 +110,93 @@ public final class FallbackChain {
     }
 
     /**
-     * Fills the answer from the chain's lists.
+     * Fills the answer from the chain's lists, in their order.
      *
      * @param lists the lists that exist, by key; missing ones are passed over
      * @param mayCome says by its id whether a product may be in the answer; others come in the place of those that may not
      */
     public Answer fill(Map<ListKey, RankedList> lists, Predicate<String> mayCome) {
-        List<Recommendation> items = new ArrayList<>();
-        Set<String> taken = new LinkedHashSet<>(visit.leftOut());
-        takeFollowing(lists, mayCome, taken, items);
-        Optional<Fallback> farthest =
-                items.isEmpty() || visit.categoryKnown() ? Optional.empty() : notTheAskedCategory(visit);
-        for (Link link : links) {
-            RankedList list = lists.get(link.key());
-            if (list != null && take(list, link.reason(), mayCome, taken, items) > 0) {
-                farthest = farther(farthest, isTheAskedList(link, lists) ? Optional.empty() : link.fallback());
-            }
-        }
-        return new Answer(items, farthest);
+        return answer(candidates(lists, mayCome, visit.limit()));
     }
 
-    private void takeFollowing(
+    /**
+     * Fills the answer from the chain's lists, spread over the store's categories.
+     *
+     * @param lists the lists that exist, by key; missing ones are passed over
+     * @param mayCome says by its id whether a product may be in the answer; others come in the place of those that may not
+     * @param diversity how far it is spread; with {@link Diversity#NONE} this is {@link #fill(Map, Predicate)}
+     * @param categoryOf a product's category by its id, {@link CategoryPath#STORE} where it is not known
+     */
+    public Answer fill(
             Map<ListKey, RankedList> lists,
             Predicate<String> mayCome,
-            Set<String> taken,
-            Collection<Recommendation> items) {
+            Diversity diversity,
+            Function<String, CategoryPath> categoryOf) {
+        if (diversity.isNone()) {
+            return fill(lists, mayCome);
+        }
+        // The same candidates for every page, so that the pages are parts of one ranking.
+        List<Candidate> candidates = candidates(lists, mayCome, Visit.MAX_RANKING);
+        List<CategoryPath> categories = candidates.stream()
+                .map(candidate -> categoryOf.apply(candidate.item().productId()))
+                .toList();
+        CategoryPath asked = visit.context() == Visit.Context.ASKED ? visit.category() : CategoryPath.STORE;
+        return answer(diversity.order(categories, asked, visit.limit()).stream()
+                .map(candidates::get)
+                .toList());
+    }
+
+    private static Answer answer(List<Candidate> chosen) {
+        Optional<Fallback> farthest = Optional.empty();
+        for (Candidate candidate : chosen) {
+            farthest = farther(farthest, candidate.fallback());
+        }
+        return new Answer(chosen.stream().map(Candidate::item).toList(), farthest);
+    }
+
+    private List<Candidate> candidates(Map<ListKey, RankedList> lists, Predicate<String> mayCome, int most) {
+        Filling filling = new Filling(mayCome, most);
+        takeFollowing(lists, filling);
+        for (Link link : links) {
+            RankedList list = lists.get(link.key());
+            if (list != null) {
+                Optional<Fallback> fallback = isTheAskedList(link, lists) ? Optional.empty() : link.fallback();
+                list.products().forEach(product -> filling.take(recommendation(product, link), fallback));
+            }
+        }
+        return filling.candidates;
+    }
+
+    private static Recommendation recommendation(ScoredProduct product, Link link) {
+        return new Recommendation(
+                product.productId(), product.score(), link.reason(), link.key().category());
+    }
+
+    private void takeFollowing(Map<ListKey, RankedList> lists, Filling filling) {
         Optional<Set<String>> wanted = productsOfTheAskedCategory(lists);
-        for (Recommendation product : visit.following()) {
-            boolean isWanted = mayCome.test(product.productId())
-                    && (wanted.isEmpty() || wanted.get().contains(product.productId()));
-            if (items.size() < visit.limit() && isWanted && taken.add(product.productId())) {
-                items.add(product);
+        Optional<Fallback> fallback = visit.categoryKnown() ? Optional.empty() : notTheAskedCategory(visit);
+        visit.following().stream()
+                .filter(product -> wanted.isEmpty() || wanted.get().contains(product.productId()))
+                .forEach(product -> filling.take(product, fallback));
+    }
+
+    /** An answer while it is filled. */
+    private final class Filling {
+        private final Predicate<String> mayCome;
+        private final int most;
+        private final Set<String> taken = new HashSet<>(visit.leftOut());
+        private final List<Candidate> candidates = new ArrayList<>();
+
+        Filling(Predicate<String> mayCome, int most) {
+            this.mayCome = mayCome;
+            this.most = most;
+        }
+
+        /** Takes a product if there is room for it, it may come and is not there yet. */
+        void take(Recommendation product, Optional<Fallback> fallback) {
+            boolean fits = candidates.size() < most && mayCome.test(product.productId());
+            if (fits && taken.add(product.productId())) {
+                candidates.add(new Candidate(product, fallback));
             }
         }
     }
@@ -150,24 +210,6 @@ public final class FallbackChain {
                 list == null
                         ? Set.of()
                         : list.products().stream().map(ScoredProduct::productId).collect(Collectors.toSet()));
-    }
-
-    private int take(
-            RankedList list,
-            Reason reason,
-            Predicate<String> mayCome,
-            Set<String> taken,
-            Collection<Recommendation> items) {
-        int before = items.size();
-        for (ScoredProduct product : list.products()) {
-            if (items.size() == visit.limit()) {
-                break;
-            }
-            if (mayCome.test(product.productId()) && taken.add(product.productId())) {
-                items.add(new Recommendation(product.productId(), product.score(), reason));
-            }
-        }
-        return items.size() - before;
     }
 
     /** The list for everybody stands in for the group's own where the two would not differ. */

@@ -69,4 +69,32 @@ public record RunningSession(List<String> newestFirst, Map<String, ProductFacts>
         }
         return policy.rank(scores, this);
     }
+
+    /**
+     * The viewed product that speaks most for another one: the one after which it is looked at most, with the weight of how
+     * long ago that was. The newest among equals.
+     *
+     * @return absent if it follows none of the products looked at
+     */
+    public Optional<ProductFacts> leadingTo(String productId, SessionPolicy policy) {
+        List<String> lookedAt = lookedAt(newestFirst);
+        Optional<ProductFacts> leading = Optional.empty();
+        double most = 0;
+        for (int age = 0; age < lookedAt.size(); age++) {
+            ProductFacts product = facts.get(lookedAt.get(age));
+            double score = product == null ? 0 : policy.weight(age) * scoreAfter(product, productId);
+            if (score > most) {
+                most = score;
+                leading = Optional.of(product);
+            }
+        }
+        return leading;
+    }
+
+    private static double scoreAfter(ProductFacts product, String productId) {
+        return product.next().stream()
+                .filter(next -> next.productId().equals(productId))
+                .mapToDouble(ScoredProduct::score)
+                .sum();
+    }
 }

@@ -32,7 +32,7 @@ public record Visit(
     /** How many products of the ranking may come before an answer's first one. */
     public static final int MAX_OFFSET = 100;
 
-    private static final int MAX_RANKING = MAX_OFFSET + MAX_LIMIT;
+    static final int MAX_RANKING = MAX_OFFSET + MAX_LIMIT;
 
     /** How many viewed products a request may name. */
     public static final int MAX_VIEWED = 50;
@@ -103,6 +103,11 @@ public record Visit(
 
     private static Context contextOf(Resolution asked) {
         return asked instanceof Resolution.Known ? Context.ASKED : Context.ASKED_BUT_UNKNOWN;
+    }
+
+    /** The same visit of somebody who is put into no group, whatever they looked at. */
+    public Visit withoutGroup() {
+        return new Visit(model, OptionalInt.empty(), category, context, following, leftOut, limit);
     }
 
     boolean categoryKnown() {

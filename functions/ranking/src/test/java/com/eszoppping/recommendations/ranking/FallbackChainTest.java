@@ -139,6 +139,49 @@ class FallbackChainTest {
     }
 
     @Test
+    void a_spread_answer_has_pages_of_one_ranking_and_names_what_it_fell_back_to() {
+        put(ListKey.forEverybody("groups", CategoryPath.STORE), "s2", "s3", "t1");
+        Diversity diversity = new Diversity(0.8);
+
+        List<String> whole = ids(spread(visit(GROUP, CategoryPath.STORE, Set.of(), 150), diversity));
+        assertThat(ids(fill(visit(GROUP, CategoryPath.STORE, Set.of(), 150))))
+                .containsExactly("s1", "x1", "s2", "s3", "t1");
+        assertThat(whole).containsExactly("s1", "x1", "t1", "s2", "s3");
+        for (int limit = 1; limit <= whole.size(); limit++) {
+            assertThat(ids(spread(visit(GROUP, CategoryPath.STORE, Set.of(), limit), diversity)))
+                    .isEqualTo(whole.subList(0, limit));
+        }
+        assertThat(spread(visit(GROUP, CategoryPath.STORE, Set.of(), 2), diversity)
+                        .fallback())
+                .isEmpty();
+        assertThat(spread(visit(GROUP, CategoryPath.STORE, Set.of(), 3), diversity)
+                        .fallback())
+                .contains(Fallback.STORE);
+    }
+
+    @Test
+    void without_diversity_the_answer_is_what_the_chain_gives() {
+        for (int limit = 1; limit <= 7; limit++) {
+            Visit visit = visit(GROUP, XBOX, Set.of(), limit);
+            assertThat(spread(visit, Diversity.NONE)).isEqualTo(fill(visit));
+        }
+    }
+
+    @Test
+    void an_item_says_of_which_category_its_list_is() {
+        assertThat(fill(visit(GROUP, XBOX, Set.of(), 20)).items().stream().map(Recommendation::category))
+                .containsExactly(XBOX, XBOX, XBOX, GAMES, CategoryPath.STORE, CategoryPath.STORE, CategoryPath.STORE);
+    }
+
+    @Test
+    void a_visit_without_a_group_gets_no_list_of_one() {
+        Answer answer = fill(visit(GROUP, XBOX, Set.of(), 2).withoutGroup());
+
+        assertThat(ids(answer)).containsExactly("x2", "x3");
+        assertThat(answer.fallback()).contains(Fallback.CATEGORY);
+    }
+
+    @Test
     void no_list_at_all_makes_an_empty_answer() {
         Answer answer = FallbackChain.of(visit(GROUP, XBOX, Set.of(), 5)).fill(Map.of(), id -> true);
 
@@ -203,6 +246,14 @@ class FallbackChainTest {
         Map<ListKey, RankedList> read = new HashMap<>(lists);
         read.keySet().retainAll(chain.keys());
         return chain.fill(read, mayCome);
+    }
+
+    /** Spread over categories that are the first letters of the ids. */
+    private Answer spread(Visit visit, Diversity diversity) {
+        FallbackChain chain = FallbackChain.of(visit);
+        Map<ListKey, RankedList> read = new HashMap<>(lists);
+        read.keySet().retainAll(chain.keys());
+        return chain.fill(read, id -> true, diversity, id -> CategoryPath.parse(id.substring(0, 1)));
     }
 
     private static Visit visit(OptionalInt group, CategoryPath category, Set<String> leftOut, int limit) {

@@ -48,6 +48,17 @@ class RunningSessionTest {
     }
 
     @Test
+    void a_product_is_led_to_by_the_viewed_one_that_speaks_most_for_it() {
+        RunningSession session = session("b", "a");
+
+        // c: 0.4 after a, which is at hand, and 0.5/4 after b; d only after b.
+        assertThat(session.leadingTo("c", KEEP).map(ProductFacts::productId)).contains("a");
+        assertThat(session.leadingTo("d", KEEP).map(ProductFacts::productId)).contains("b");
+        assertThat(session.leadingTo("z", KEEP)).isEmpty();
+        assertThat(session("unknown").leadingTo("c", KEEP)).isEmpty();
+    }
+
+    @Test
     void where_nobody_returns_seen_products_are_hidden() {
         assertThat(ids(session("b", "a").following(SessionPolicy.DEFAULT))).containsExactly("c", "d");
     }

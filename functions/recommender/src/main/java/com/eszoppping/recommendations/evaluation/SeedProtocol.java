@@ -37,6 +37,8 @@ public final class SeedProtocol {
     /** The first events of the hidden windows, by the order of session ids. */
     private final List<Integer> windows;
 
+    private final EventLog training;
+
     /**
      * A test on a log.
      *
@@ -49,6 +51,7 @@ public final class SeedProtocol {
         this.categories = List.copyOf(categories);
         this.seed = seed;
         this.windows = windows();
+        this.training = withoutWindows();
     }
 
     private List<Integer> windows() {
@@ -72,11 +75,15 @@ public final class SeedProtocol {
         return windows.size() * (WINDOW - 1);
     }
 
-    /** What models may learn from: the log without the windows. */
-    public EventLog training() {
+    private EventLog withoutWindows() {
         BitSet hidden = new BitSet();
         windows.forEach(first -> hidden.set(first, first + WINDOW));
         return log.where(event -> !hidden.get(event));
+    }
+
+    /** What models may learn from: the log without the windows. */
+    public EventLog training() {
+        return training;
     }
 
     /**
@@ -85,12 +92,12 @@ public final class SeedProtocol {
      * @param version learned from {@link #training}
      */
     public Evaluation evaluate(VersionInMemory version) {
-        Baselines baselines = new Baselines(training(), categories);
+        Baselines baselines = new Baselines(training, categories);
         List<Contender> contenders = contenders(version);
         contenders.addAll(baselines.contenders(true, seed));
         Exam exam = new Exam(
                 "What comes next inside a window of three events that is hidden from training?",
-                training(),
+                training,
                 baselines,
                 contenders,
                 windows.size());

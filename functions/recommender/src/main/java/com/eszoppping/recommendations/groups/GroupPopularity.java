@@ -55,6 +55,20 @@ final class GroupPopularity implements FittedModel {
         count(weights);
     }
 
+    private GroupPopularity(GroupPopularity counted, double shrinkage) {
+        this.log = counted.log;
+        this.shoppers = counted.shoppers;
+        this.shrinkage = shrinkage;
+        this.categories = counted.categories;
+        this.events = counted.events;
+        this.eventsOfGroup = counted.eventsOfGroup;
+    }
+
+    /** The same events with another shrinkage. */
+    GroupPopularity withShrinkage(double other) {
+        return new GroupPopularity(this, other);
+    }
+
     private void count(float[] weights) {
         for (int event = 0; event < log.events(); event++) {
             events[log.product(event)] += weights[event];

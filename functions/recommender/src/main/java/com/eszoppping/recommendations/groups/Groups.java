@@ -28,21 +28,14 @@ public record Groups(GroupsOptions options, EventWeights weights) implements Mod
         return new GroupPopularity(log, shoppers(log, fitOptions), options.shrinkage(), weights.of(log));
     }
 
-    /** Puts the users of a log into groups. */
-    Shoppers shoppers(EventLog log, FitOptions fitOptions) {
+    private Shoppers shoppers(EventLog log, FitOptions fitOptions) {
         Interactions interactions = Interactions.of(log);
         if (interactions.rows() == 0) {
             return Shoppers.none(log.users());
         }
         try (Blocks blocks = new Blocks(fitOptions.threads())) {
-            TasteSpace space = TasteSpace.of(interactions, options.dimensions(), fitOptions.seed(), blocks);
-            float[] places = space.place(interactions, blocks);
-            int groups = Math.min(options.groups(), interactions.rows());
-            return Shoppers.of(
-                    space,
-                    interactions,
-                    SphericalKMeans.group(places, space.dimensions(), groups, fitOptions.seed(), blocks),
-                    log.users());
+            return Tastes.of(interactions, log.users(), options.dimensions(), fitOptions.seed(), blocks)
+                    .shoppers(options.groups(), fitOptions.seed(), blocks);
         }
     }
 }

@@ -5,8 +5,13 @@ import com.eszoppping.recommendations.model.EventWeights;
 import com.eszoppping.recommendations.model.FitOptions;
 import com.eszoppping.recommendations.model.PairedTest;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Chooses the options of {@link Groups} on a part of the log that the candidates have not seen: how often a product that a
@@ -34,8 +39,12 @@ public final class GroupsChoice {
     private final float[] weights;
     private final FitOptions fitOptions;
     private final BitSet users;
+    private final Set<Integer> everybodysList;
 
-    /** The share of the known users' events that the candidates' groups hold. */
+    /**
+     * The share of the known users' events that the candidates' groups hold: groups of all users will be as much larger, and
+     * so is the shrinkage that suits them.
+     */
     private final double shareOfEvents;
 
     private GroupsChoice(EventLog older, EventLog newer, EventWeights weights, FitOptions fitOptions) {
@@ -45,6 +54,11 @@ public final class GroupsChoice {
         this.fitOptions = fitOptions;
         this.users = sample(usersOf(older, usersOf(newer, null)));
         this.shareOfEvents = shareOfEvents();
+        this.everybodysList = popularity(Shoppers.none(older.users())).mostPopular(Shoppers.NO_GROUP, LIST_LENGTH);
+    }
+
+    private GroupPopularity popularity(Shoppers shoppers) {
+        return new GroupPopularity(older, shoppers, 0, weights);
     }
 
     /**
@@ -98,21 +112,21 @@ public final class GroupsChoice {
         if (users.cardinality() < 2) {
             return one;
         }
-        EventLog ofUsers =
-                older.where(event -> older.user(event) != EventLog.ANONYMOUS && users.get(older.user(event)));
-        double[] hitsOfOne = hits(Shoppers.none(older.users()), one);
+        double[] hitsOfOne = hits(user -> everybodysList);
         GroupsOptions best = one;
         double[] hitsOfBest = hitsOfOne;
-        for (int groups : GROUPS) {
-            for (int dimensions : DIMENSIONS) {
-                GroupsOptions options = new GroupsOptions(groups, dimensions, 0);
-                Shoppers shoppers = new Groups(options, EventWeights.EQUAL).shoppers(ofUsers, fitOptions);
-                for (double shrinkage : SHRINKAGES) {
-                    GroupsOptions candidate = new GroupsOptions(groups, dimensions, shrinkage);
-                    double[] hits = hits(shoppers, candidate);
-                    if (sum(hits) > sum(hitsOfBest) * (1 + SMALLEST_GAIN)) {
-                        best = candidate;
-                        hitsOfBest = hits;
+        try (Blocks blocks = new Blocks(fitOptions.threads())) {
+            Map<Integer, Tastes> tastes = tastesByDimensions(blocks);
+            for (int groups : GROUPS) {
+                for (int dimensions : DIMENSIONS) {
+                    Shoppers shoppers = tastes.get(dimensions).shoppers(groups, fitOptions.seed(), blocks);
+                    GroupPopularity popularity = popularity(shoppers);
+                    for (double shrinkage : SHRINKAGES) {
+                        double[] hits = hits(shoppers, popularity.withShrinkage(shrinkage * shareOfEvents));
+                        if (sum(hits) > sum(hitsOfBest) * (1 + SMALLEST_GAIN)) {
+                            best = new GroupsOptions(groups, dimensions, shrinkage);
+                            hitsOfBest = hits;
+                        }
                     }
                 }
             }
@@ -120,28 +134,39 @@ public final class GroupsChoice {
         return PairedTest.isBetter(hitsOfBest, hitsOfOne, STANDARD_ERRORS) ? best : one;
     }
 
-    /** For each session of the newer part, how many of its products the own group's list has. */
-    private double[] hits(Shoppers shoppers, GroupsOptions options) {
-        // Groups of all users will be as much larger as the shrinkage is then.
-        double shrinkage = options.shrinkage() * shareOfEvents;
-        GroupPopularity popularity = new GroupPopularity(older, shoppers, shrinkage, weights);
-        Set<Integer> everybody = popularity.mostPopular(Shoppers.NO_GROUP, LIST_LENGTH);
-        Set<?>[] ofGroup = new Set<?>[shoppers.groups()];
-        for (int group = 0; group < ofGroup.length; group++) {
-            ofGroup[group] = popularity.mostPopular(group, LIST_LENGTH);
+    private Map<Integer, Tastes> tastesByDimensions(Blocks blocks) {
+        Interactions ofUsers = Interactions.of(
+                older.where(event -> older.user(event) != EventLog.ANONYMOUS && users.get(older.user(event))));
+        Map<Integer, Tastes> tastes = new HashMap<>();
+        for (int dimensions : DIMENSIONS) {
+            tastes.put(dimensions, Tastes.of(ofUsers, older.users(), dimensions, fitOptions.seed(), blocks));
         }
+        return tastes;
+    }
+
+    private double[] hits(Shoppers shoppers, GroupPopularity popularity) {
+        List<Set<Integer>> lists = IntStream.range(0, shoppers.groups())
+                .mapToObj(group -> popularity.mostPopular(group, LIST_LENGTH))
+                .toList();
+        return hits(user -> {
+            int group = shoppers.groupOf()[user];
+            return group == Shoppers.NO_GROUP ? everybodysList : lists.get(group);
+        });
+    }
+
+    /** For each session of the newer part, how many of its products the user's list has. */
+    private double[] hits(IntFunction<Set<Integer>> listOfUser) {
         double[] hits = new double[newer.sessions()];
         for (int session = 0; session < hits.length; session++) {
             int user = newer.user(newer.firstEvent(session));
             if (user != EventLog.ANONYMOUS && users.get(user)) {
-                int group = shoppers.groupOf()[user];
-                hits[session] = hits(session, group == Shoppers.NO_GROUP ? everybody : ofGroup[group]);
+                hits[session] = hits(session, listOfUser.apply(user));
             }
         }
         return hits;
     }
 
-    private double hits(int session, Set<?> list) {
+    private double hits(int session, Set<Integer> list) {
         Set<Integer> products = new HashSet<>();
         for (int event = newer.firstEvent(session); event < newer.endEvent(session); event++) {
             products.add(newer.product(event));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /**
  * Reads session files into an event log. The order of files and lines makes no difference. While it reads, an event
@@ -25,6 +26,7 @@ public final class EventLogBuilder {
     private final EventLineParser parser = new EventLineParser();
     private final EventLine line = new EventLine();
     private final RawEvents raw = new RawEvents();
+    private Predicate<String> leftOut = user -> false;
     private long unknownEventTypes;
     private long unknownFields;
     private long outsideRange;
@@ -39,6 +41,15 @@ public final class EventLogBuilder {
         this.range = range;
         this.reader = new JsonLinesReader(rejected);
         this.products = tableOf(catalogue);
+    }
+
+    /**
+     * Leaves out all events of some users, and what nobody says who did in sessions in which they were seen. They are counted.
+     *
+     * @param users says by the id whether somebody is left out; asked once for each user
+     */
+    public void leaveOut(Predicate<String> users) {
+        leftOut = users;
     }
 
     /**
@@ -79,13 +90,14 @@ public final class EventLogBuilder {
 
     /** Makes the log of what was read so far. */
     public EventLog build() {
-        LogAssembly assembly = new LogAssembly(raw);
+        LogAssembly assembly = new LogAssembly(raw, leftOut);
         LogQuality quality = new LogQuality(
                 reader.counts(),
                 assembly.events(),
                 unknownEventTypes,
                 outsideRange,
                 assembly.duplicates(),
+                assembly.leftOut(),
                 assembly.returns().applied(),
                 assembly.returns().unmatched(),
                 assembly.usersRecovered(),

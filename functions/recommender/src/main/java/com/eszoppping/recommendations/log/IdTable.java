@@ -1,6 +1,8 @@
 package com.eszoppping.recommendations.log;
 
 import com.eszoppping.recommendations.lines.IdBytes;
+import java.util.BitSet;
+import java.util.function.Predicate;
 
 /** Numbers ids in the order in which they come, from 0. Open addressing over their UTF-8; no object per id. */
 final class IdTable {
@@ -55,6 +57,17 @@ final class IdTable {
             listed[i] = addresses.get(numbers[i]);
         }
         return new IdList(arena, listed);
+    }
+
+    /** The numbers of the ids that a test holds of. */
+    BitSet matching(Predicate<String> test) {
+        BitSet numbers = new BitSet();
+        for (int number = 0; number < size(); number++) {
+            if (test.test(arena.text(addresses.get(number)))) {
+                numbers.set(number);
+            }
+        }
+        return numbers;
     }
 
     private int add(IdBytes id, int hash, int slot) {

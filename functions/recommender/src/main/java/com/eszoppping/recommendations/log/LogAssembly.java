@@ -3,14 +3,16 @@ package com.eszoppping.recommendations.log;
 import com.eszoppping.recommendations.catalogue.Catalogue;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.Predicate;
 
 /**
- * Makes the log of the events that were read: leaves out duplicates, applies returns, recovers users, and puts the
+ * Makes the log of the events that were read: leaves out duplicates and some users, applies returns, recovers users, and puts the
  * rest in canonical order.
  */
 final class LogAssembly {
     private final RawEvents raw;
     private final BitSet duplicates = new BitSet();
+    private final BitSet ofLeftOutUsers = new BitSet();
     private final Returns returns;
     private final SessionOrder bySession;
 
@@ -24,11 +26,12 @@ final class LogAssembly {
     private long usersRecovered;
     private long anonymousEvents;
 
-    LogAssembly(RawEvents raw) {
+    LogAssembly(RawEvents raw, Predicate<String> leftOut) {
         this.raw = raw;
         Duplicates.markSameEventId(raw, duplicates);
         this.bySession = SessionOrder.of(raw, duplicates);
-        this.returns = Returns.match(raw, duplicates);
+        markLeftOut(leftOut);
+        this.returns = Returns.match(raw, notCounted());
         this.sessions = sessionsInOrder();
         this.columns = new EventColumns(sessions.length, countEvents());
         fillColumns();
@@ -49,6 +52,10 @@ final class LogAssembly {
         return duplicates.cardinality();
     }
 
+    long leftOut() {
+        return ofLeftOutUsers.cardinality();
+    }
+
     Returns returns() {
         return returns;
     }
@@ -63,8 +70,40 @@ final class LogAssembly {
 
     private boolean isLeft(int event) {
         return !duplicates.get(event)
+                && !ofLeftOutUsers.get(event)
                 && !raw.isReturn(event)
                 && !returns.takenBack().get(event);
+    }
+
+    private BitSet notCounted() {
+        BitSet both = (BitSet) duplicates.clone();
+        both.or(ofLeftOutUsers);
+        return both;
+    }
+
+    private void markLeftOut(Predicate<String> leftOut) {
+        BitSet users = raw.users().matching(leftOut);
+        if (!users.isEmpty()) {
+            for (int session = 0; session < raw.sessions().size(); session++) {
+                markLeftOut(session, users);
+            }
+        }
+    }
+
+    /** Their events, and those of nobody beside them: most likely they were theirs as well. */
+    private void markLeftOut(int session, BitSet users) {
+        boolean seen = false;
+        for (int place = bySession.start(session); place < bySession.end(session); place++) {
+            int user = raw.user(bySession.event(place));
+            seen |= user != IdTable.NONE && users.get(user);
+        }
+        for (int place = bySession.start(session); seen && place < bySession.end(session); place++) {
+            int event = bySession.event(place);
+            int user = raw.user(event);
+            if (!duplicates.get(event) && (user == IdTable.NONE || users.get(user))) {
+                ofLeftOutUsers.set(event);
+            }
+        }
     }
 
     private int[] sessionsInOrder() {

@@ -5,14 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How clean the session log was. Every line is blank, rejected, of an unknown type, outside the range, a duplicate, a
- * return, taken back by one, or one of the events.
+ * How clean the session log was. Every line is blank, rejected, of an unknown type, outside the range, a duplicate, left
+ * out because of its user, a return, taken back by one, or one of the events.
  *
  * @param read what became of the lines
  * @param events events in the log
  * @param unknownEventTypes lines of event types that we don't know, ignored
  * @param outsideRange usable lines outside the time range
  * @param duplicates lines left out because an equal one, or one with the same event id, counts
+ * @param leftOut lines of users who are to be left out
  * @param returnsApplied returns that took back a purchase; that purchase is left out as well
  * @param returnsUnmatched returns that name no known purchase
  * @param usersRecovered events in the log whose unknown user was recovered from their session
@@ -25,6 +26,7 @@ public record LogQuality(
         long unknownEventTypes,
         long outsideRange,
         long duplicates,
+        long leftOut,
         long returnsApplied,
         long returnsUnmatched,
         long usersRecovered,
@@ -44,6 +46,7 @@ public record LogQuality(
         counts.put("unknownEventTypes", unknownEventTypes);
         counts.put("outsideRange", outsideRange);
         counts.put("duplicates", duplicates);
+        counts.put("leftOut", leftOut);
         counts.put("returnsApplied", returnsApplied);
         counts.put("returnsUnmatched", returnsUnmatched);
         counts.put("usersRecovered", usersRecovered);

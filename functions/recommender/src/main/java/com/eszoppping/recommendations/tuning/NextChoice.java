@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Chooses the options of {@link Next} and how running sessions are read: what predicts the next product of the newer part
@@ -43,12 +45,22 @@ final class NextChoice {
     private final FitOptions fitOptions;
     private final Returns returns;
 
-    NextChoice(TemporalSplit split, FitOptions fitOptions) {
+    private NextChoice(TemporalSplit split, FitOptions fitOptions) {
         this.older = split.older();
         this.newer = split.newer();
         this.fitOptions = fitOptions;
         this.returns = Returns.of(older);
     }
+
+    /**
+     * What was chosen.
+     *
+     * @param sessions how running sessions are read
+     */
+    record Chosen(NextOptions options, SessionPolicy sessions) {}
+
+    /** What was tried, and how well it predicts; fitted once for all that is tried with the same options. */
+    private record Candidate(NextOptions options, FollowingProducts fitted, SessionPolicy sessions, double score) {}
 
     /** What happens to seen products where nothing can be tried: they are hidden only if nobody returns to them. */
     static SessionPolicy untried(EventLog log) {
@@ -56,68 +68,68 @@ final class NextChoice {
         return returns.policy(returns.rate() < SMALLEST_RETURN_RATE ? Treatment.HIDDEN : Treatment.KEPT);
     }
 
+    /** Chooses one after the other, each with what was chosen before. */
+    static Chosen choose(TemporalSplit split, FitOptions fitOptions) {
+        NextChoice choice = new NextChoice(split, fitOptions);
+        Candidate chosen = choice.treatment();
+        chosen = choice.halfLife(chosen);
+        chosen = choice.shrinkage(chosen);
+        chosen = choice.memory(chosen);
+        return new Chosen(chosen.options(), chosen.sessions());
+    }
+
     /** What happens to seen products. */
-    SessionPolicy repeats() {
+    private Candidate treatment() {
+        Candidate hidden = tried(NextOptions.DEFAULT, returns.policy(Treatment.HIDDEN));
         if (returns.rate() < SMALLEST_RETURN_RATE) {
-            return returns.policy(Treatment.HIDDEN);
+            return hidden;
         }
-        FollowingProducts fitted = fit(NextOptions.DEFAULT);
-        SessionPolicy best = returns.policy(Treatment.HIDDEN);
-        double scoreOfBest = score(fitted, best);
-        for (Treatment treatment : List.of(Treatment.KEPT, Treatment.EXPECTED)) {
-            SessionPolicy candidate = returns.policy(treatment);
-            double score = score(fitted, candidate);
-            if (score > scoreOfBest) {
-                best = candidate;
-                scoreOfBest = score;
-            }
-        }
-        return best;
+        return best(
+                hidden,
+                Stream.of(Treatment.KEPT, Treatment.EXPECTED)
+                        .map(treatment -> tried(hidden.options(), hidden.fitted(), returns.policy(treatment))));
     }
 
-    /** The options that go with a policy: first the half-life, then the shrinkage that suits it. */
-    NextOptions options(SessionPolicy policy) {
-        NextOptions best = NextOptions.DEFAULT;
-        double scoreToBeat = score(fit(best), policy) * (1 + SMALLEST_GAIN);
-        for (double days : HALF_LIVES_DAYS) {
-            NextOptions candidate = new NextOptions(best.shrinkage(), OptionalDouble.of(days));
-            double score = score(fit(candidate), policy);
-            if (score > scoreToBeat) {
-                best = candidate;
-                scoreToBeat = score;
-            }
-        }
-        OptionalDouble halfLife = best.halfLifeDays();
-        double scoreOfBest = score(fit(best), policy);
-        for (double shrinkage : SHRINKAGES) {
-            NextOptions candidate = new NextOptions(shrinkage, halfLife);
-            double score = score(fit(candidate), policy);
-            if (score > scoreOfBest) {
-                best = candidate;
-                scoreOfBest = score;
-            }
-        }
-        return best;
+    /** How fast steps fade, if at all. */
+    private Candidate halfLife(Candidate known) {
+        double scoreToBeat = known.score() * (1 + SMALLEST_GAIN);
+        Candidate best = best(
+                known,
+                DoubleStream.of(HALF_LIVES_DAYS)
+                        .mapToObj(days -> new NextOptions(known.options().shrinkage(), OptionalDouble.of(days)))
+                        .map(options -> tried(options, known.sessions())));
+        return best.score() > scoreToBeat ? best : known;
     }
 
-    /** How fast older products lose weight, with these options. */
-    SessionPolicy memory(NextOptions options, SessionPolicy policy) {
-        FollowingProducts fitted = fit(options);
-        SessionPolicy best = policy;
-        double scoreOfBest = score(fitted, policy);
-        for (double exponent : AGE_EXPONENTS) {
-            SessionPolicy candidate = policy.withAgeExponent(exponent);
-            double score = score(fitted, candidate);
-            if (score > scoreOfBest) {
-                best = candidate;
-                scoreOfBest = score;
-            }
-        }
-        return best;
+    private Candidate shrinkage(Candidate known) {
+        return best(
+                known,
+                DoubleStream.of(SHRINKAGES)
+                        .mapToObj(shrinkage ->
+                                new NextOptions(shrinkage, known.options().halfLifeDays()))
+                        .map(options -> tried(options, known.sessions())));
     }
 
-    private FollowingProducts fit(NextOptions options) {
-        return new Next(options).fit(older, fitOptions);
+    /** How fast a session's older products lose weight. */
+    private Candidate memory(Candidate known) {
+        return best(
+                known,
+                DoubleStream.of(AGE_EXPONENTS)
+                        .mapToObj(exponent -> known.sessions().withAgeExponent(exponent))
+                        .map(sessions -> tried(known.options(), known.fitted(), sessions)));
+    }
+
+    /** The known one unless another one is better; the first of the best. */
+    private static Candidate best(Candidate known, Stream<Candidate> others) {
+        return others.reduce(known, (best, other) -> other.score() > best.score() ? other : best);
+    }
+
+    private Candidate tried(NextOptions options, SessionPolicy sessions) {
+        return tried(options, new Next(options).fit(older, fitOptions), sessions);
+    }
+
+    private Candidate tried(NextOptions options, FollowingProducts fitted, SessionPolicy sessions) {
+        return new Candidate(options, fitted, sessions, score(fitted, sessions));
     }
 
     private double score(FollowingProducts fitted, SessionPolicy policy) {

@@ -33,27 +33,32 @@ final class PopularityChoice {
 
     static EventWeights choose(TemporalSplit split) {
         PopularityChoice choice = new PopularityChoice(split);
-        EventWeights weights = EventWeights.EQUAL;
+        Candidate best = choice.tried(EventWeights.EQUAL);
         for (double days : HALF_LIVES_DAYS) {
-            weights = choice.better(weights, weights.withHalfLife(OptionalDouble.of(days)));
+            best = best.unlessBeatenBy(choice.tried(best.weights().withHalfLife(OptionalDouble.of(days))));
         }
         if (IntStream.range(0, split.older().events()).noneMatch(choice::isPurchase)) {
-            return weights;
+            return best.weights();
         }
         for (double purchase : PURCHASES) {
-            weights = choice.better(weights, weights.withPurchase(purchase));
+            best = best.unlessBeatenBy(choice.tried(best.weights().withPurchase(purchase)));
         }
-        return weights;
+        return best.weights();
+    }
+
+    /** What was tried, and the reciprocal ranks of each session of the newer part with it. */
+    private record Candidate(EventWeights weights, double[] reciprocalRanks) {
+        Candidate unlessBeatenBy(Candidate other) {
+            return PairedTest.isBetter(other.reciprocalRanks, reciprocalRanks, STANDARD_ERRORS) ? other : this;
+        }
     }
 
     private boolean isPurchase(int event) {
         return older.type(event) == EventType.PURCHASE;
     }
 
-    private EventWeights better(EventWeights known, EventWeights candidate) {
-        double[] ofKnown = reciprocalRanks(known);
-        double[] ofCandidate = reciprocalRanks(candidate);
-        return PairedTest.isBetter(ofCandidate, ofKnown, STANDARD_ERRORS) ? candidate : known;
+    private Candidate tried(EventWeights weights) {
+        return new Candidate(weights, reciprocalRanks(weights));
     }
 
     /** For each session of the newer part, the sum over its products. */

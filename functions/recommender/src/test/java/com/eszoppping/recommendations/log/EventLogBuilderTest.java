@@ -312,6 +312,34 @@ class EventLogBuilderTest {
     }
 
     @Test
+    void users_who_are_left_out_leave_no_event_and_no_return_and_are_counted() {
+        EventLogBuilder builder = new EventLogBuilder(EventLogs.CATALOGUE, TimeRange.all(), rejected::add);
+        builder.leaveOut("żółw"::equals);
+        EventLogs.read(
+                builder,
+                String.join(
+                                "\n",
+                                view("a", "10:00:00", "\"żółw\"", "p0"),
+                                view("a", "10:00:00", "\"żółw\"", "p0"),
+                                view("a", "10:00:01", "null", "p1"),
+                                view("a", "10:00:02", "2", "p2"),
+                                view("b", "10:00:00", "null", "p3"),
+                                purchase("c", "10:00:00", "2", "p4", "7"),
+                                returned("a", "11:00:00", "p4", "7"))
+                        .getBytes(UTF_8));
+        EventLog log = builder.build();
+
+        assertThat(text(log))
+                .containsExactly("b 10:00:00Z - p3 VIEW", "c 10:00:00Z 2 p4 PURCHASE", "a 10:00:02Z 2 p2 VIEW");
+        assertThat(log.users()).isEqualTo(1);
+        assertThat(log.quality().leftOut()).isEqualTo(3);
+        assertThat(log.quality().duplicates()).isEqualTo(1);
+        assertThat(log.quality().returnsApplied() + log.quality().returnsUnmatched())
+                .isZero();
+        assertThat(log.quality().counts()).containsEntry("leftOut", 3L);
+    }
+
+    @Test
     void a_return_takes_back_the_purchase_it_names_wherever_it_stands() {
         String bought = purchase("a", "10:00:00", "1", "p0", "5");
         String kept = purchase("a", "10:00:00", "1", "p1", "5");

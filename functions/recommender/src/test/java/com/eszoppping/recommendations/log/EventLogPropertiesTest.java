@@ -76,6 +76,7 @@ class EventLogPropertiesTest {
     private static void assertCountsAddUp(LogQuality quality, List<RejectedLine> rejected) {
         long accounted = quality.events()
                 + quality.duplicates()
+                + quality.leftOut()
                 + 2 * quality.returnsApplied()
                 + quality.returnsUnmatched()
                 + quality.outsideRange()

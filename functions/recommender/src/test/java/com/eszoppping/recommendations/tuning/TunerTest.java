@@ -26,13 +26,14 @@ class TunerTest {
 
     @Test
     void where_people_have_tastes_they_are_grouped() {
-        assertThat(Tuner.tune(tastes(true), OPTIONS).groups().groups()).isGreaterThanOrEqualTo(4);
+        assertThat(new Tuner(tastes(true)).tune(OPTIONS).groups().groups()).isGreaterThanOrEqualTo(4);
     }
 
     @Test
     void where_people_do_not_differ_one_group_is_the_answer() {
         for (long seed = 1; seed <= 5; seed++) {
-            assertThat(Tuner.tune(tastes(false), new FitOptions(seed, 1))
+            assertThat(new Tuner(tastes(false))
+                            .tune(new FitOptions(seed, 1))
                             .groups()
                             .groups())
                     .isOne();
@@ -41,7 +42,7 @@ class TunerTest {
 
     @Test
     void where_nobody_returns_to_a_product_seen_ones_are_hidden() {
-        SessionPolicy policy = Tuner.tune(sessions(0, 0), OPTIONS).sessions();
+        SessionPolicy policy = new Tuner(sessions(0, 0)).tune(OPTIONS).sessions();
 
         assertThat(policy.treatment()).isEqualTo(Treatment.HIDDEN);
         assertThat(policy.returnRates()).allMatch(rate -> rate == 0);
@@ -49,7 +50,7 @@ class TunerTest {
 
     @Test
     void where_people_return_to_what_they_just_saw_returns_are_expected() {
-        SessionPolicy policy = Tuner.tune(sessions(0.4, 0), OPTIONS).sessions();
+        SessionPolicy policy = new Tuner(sessions(0.4, 0)).tune(OPTIONS).sessions();
 
         assertThat(policy.treatment()).isEqualTo(Treatment.EXPECTED);
         assertThat(policy.returnRates().get(0)).isCloseTo(0.4, within(0.05));
@@ -58,7 +59,8 @@ class TunerTest {
 
     @Test
     void where_seen_products_come_again_by_chance_they_keep_their_score() {
-        assertThat(Tuner.tune(sessions(0, 1), OPTIONS).sessions().treatment()).isEqualTo(Treatment.KEPT);
+        assertThat(new Tuner(sessions(0, 1)).tune(OPTIONS).sessions().treatment())
+                .isEqualTo(Treatment.KEPT);
     }
 
     @Test
@@ -75,7 +77,7 @@ class TunerTest {
             shop.session("u" + session % 40, "p" + (newest + random.nextInt(5)), "p" + (newest + random.nextInt(5)));
         }
 
-        Configuration configuration = Tuner.tune(shop.log(), OPTIONS);
+        Configuration configuration = new Tuner(shop.log()).tune(OPTIONS);
 
         assertThat(configuration.popularity().halfLifeDays()).isPresent();
         assertThat(configuration.popularity().halfLifeDays().getAsDouble()).isLessThanOrEqualTo(14);
@@ -83,14 +85,14 @@ class TunerTest {
 
     @Test
     void where_nothing_changes_events_count_alike() {
-        assertThat(Tuner.tune(tastes(false), OPTIONS).popularity()).isEqualTo(EventWeights.EQUAL);
+        assertThat(new Tuner(tastes(false)).tune(OPTIONS).popularity()).isEqualTo(EventWeights.EQUAL);
     }
 
     @Test
     void parameters_do_not_depend_on_the_number_of_threads() {
         EventLog log = tastes(true);
 
-        assertThat(Tuner.tune(log, new FitOptions(1, 3))).isEqualTo(Tuner.tune(log, OPTIONS));
+        assertThat(new Tuner(log).tune(new FitOptions(1, 3))).isEqualTo(new Tuner(log).tune(OPTIONS));
     }
 
     @Test
@@ -98,9 +100,9 @@ class TunerTest {
         EventLog log = tastes(true, 0);
         EventLog withAnotherEnd = tastes(true, 3);
 
-        Configuration configuration = Tuner.tune(TemporalSplit.of(log, 0.10).older(), OPTIONS);
+        Configuration configuration = new Tuner(TemporalSplit.of(log, 0.10).older()).tune(OPTIONS);
 
-        assertThat(Tuner.tune(TemporalSplit.of(withAnotherEnd, 0.10).older(), OPTIONS))
+        assertThat(new Tuner(TemporalSplit.of(withAnotherEnd, 0.10).older()).tune(OPTIONS))
                 .isEqualTo(configuration);
     }
 
@@ -112,10 +114,10 @@ class TunerTest {
                 .session("u", "a", "b", "a", "b")
                 .log();
 
-        Configuration configuration = Tuner.tune(log, OPTIONS);
+        Configuration configuration = new Tuner(log).tune(OPTIONS);
 
         assertThat(configuration.groups().groups()).isOne();
-        assertThat(Tuner.canTry(log)).isFalse();
+        assertThat(new Tuner(log).canTry()).isFalse();
         assertThat(configuration.sessions().treatment()).isEqualTo(Treatment.KEPT);
     }
 

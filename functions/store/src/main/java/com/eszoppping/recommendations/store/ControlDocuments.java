@@ -29,7 +29,7 @@ public final class ControlDocuments {
     /**
      * Reads a document as it is now.
      *
-     * @param name lower-case letters, digits and -
+     * @param name lower-case letters, digits and hyphens
      * @return nothing if it was never written
      * @throws TableUnavailableException if the table does not answer in time
      */
@@ -40,10 +40,10 @@ public final class ControlDocuments {
     /**
      * Changes a document. If somebody else was faster, it is read and decided again.
      *
-     * @param name lower-case letters, digits and -
+     * @param name lower-case letters, digits and hyphens
      * @param change makes the new text of the old one, if there is one; may be called several times
      * @return the new text
-     * @throws IllegalArgumentException if the new text is over 390 kB
+     * @throws DocumentTooLargeException if the new text is over 390 kB
      * @throws UncheckedIOException if the change is made but its copy failed
      * @throws TableUnavailableException if the table does not answer in time
      */
@@ -55,8 +55,7 @@ public final class ControlDocuments {
             Item item =
                     new Item(Keys.document(name), Map.of(JSON, new Value.Text(json)), Optional.empty(), revision + 1);
             if (ItemSize.of(item) > ItemSize.MAX_BYTES) {
-                throw new IllegalArgumentException("The document '" + name + "' has at most " + ItemSize.MAX_BYTES
-                        + " bytes, but this would have " + ItemSize.of(item) + ".");
+                throw new DocumentTooLargeException(name, ItemSize.of(item));
             }
             if (table.replace(item, revision)) {
                 copy(name, json);

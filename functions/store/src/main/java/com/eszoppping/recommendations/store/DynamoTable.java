@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.store;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -38,9 +41,18 @@ public final class DynamoTable implements Table {
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
 
+    // A visitor waits: an answer late is an answer lost. Attempts of a second each, until two are over.
+    private static final Duration REQUEST_CONNECT_TIMEOUT = Duration.ofMillis(500);
+    private static final Duration REQUEST_SOCKET_TIMEOUT = Duration.ofSeconds(1);
+    // Longer than the socket's, for the classes that a cold start's first attempt loads.
+    private static final Duration REQUEST_ATTEMPT_TIMEOUT = Duration.ofMillis(1_500);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
+    private static final int REQUEST_ATTEMPTS = 3;
+
     private final DynamoDbClient client;
     private final String tableName;
     private final Backoff backoff;
+    private final Duration readPatience;
 
     /**
      * A table behind a client that the caller made; closing the table closes the client.
@@ -53,12 +65,51 @@ public final class DynamoTable implements Table {
     }
 
     DynamoTable(DynamoDbClient client, String tableName, Backoff backoff) {
+        this(client, tableName, backoff, CALL_TIMEOUT);
+    }
+
+    private DynamoTable(DynamoDbClient client, String tableName, Backoff backoff, Duration readPatience) {
         this.client = client;
         this.tableName = tableName;
         this.backoff = backoff;
+        this.readPatience = readPatience;
     }
 
-    /** A table by the standard AWS settings of region, credentials and endpoint. It makes no call yet. */
+    /**
+     * A table that answers or fails while somebody waits: within about two seconds, whether it refuses connections, goes on
+     * putting off or says nothing, and at once for a moment after it failed. By the standard AWS settings, as {@link #connect}.
+     */
+    public static Table connectForRequests(String tableName) {
+        return forRequests(clientForRequests().build(), tableName);
+    }
+
+    /**
+     * Like {@link #connectForRequests}, behind a client that the caller made.
+     *
+     * @param client built by {@link #clientForRequests}
+     */
+    public static Table forRequests(DynamoDbClient client, String tableName) {
+        Backoff backoff = new Backoff(pause -> Thread.sleep(pause.toMillis()));
+        return new FailingFast(new DynamoTable(client, tableName, backoff, REQUEST_TIMEOUT), InstantSource.system());
+    }
+
+    /** The client that answers requests, to be given another endpoint by tests and measurements. */
+    public static DynamoDbClientBuilder clientForRequests() {
+        return DynamoDbClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(REQUEST_CONNECT_TIMEOUT)
+                        .socketTimeout(REQUEST_SOCKET_TIMEOUT))
+                .overrideConfiguration(settings -> settings.apiCallAttemptTimeout(REQUEST_ATTEMPT_TIMEOUT)
+                        .apiCallTimeout(REQUEST_TIMEOUT)
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(REQUEST_ATTEMPTS)
+                                .build()));
+    }
+
+    /**
+     * A table for work that rather waits than fails, by the standard AWS settings of region, credentials and endpoint. It makes
+     * no call yet.
+     */
     public static DynamoTable connect(String tableName) {
         DynamoDbClient client = DynamoDbClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
@@ -106,6 +157,7 @@ public final class DynamoTable implements Table {
         KeysAndAttributes pending = KeysAndAttributes.builder()
                 .keys(keys.stream().map(DynamoItems::keyOf).toList())
                 .build();
+        long end = System.nanoTime() + readPatience.toNanos();
         for (int attempt = 1; pending != null; attempt++) {
             BatchGetItemRequest request = BatchGetItemRequest.builder()
                     .requestItems(Map.of(tableName, pending))
@@ -116,7 +168,12 @@ public final class DynamoTable implements Table {
                     .forEach(item -> items.put(item.key(), item));
             pending = response.unprocessedKeys().get(tableName);
             if (pending != null) {
-                backoff.pause(attempt, CALL_TIMEOUT);
+                Duration left = Duration.ofNanos(end - System.nanoTime());
+                if (left.isNegative() || left.isZero()) {
+                    throw new TableUnavailableException(
+                            "The table " + tableName + " put off a read for longer than " + readPatience + ".", null);
+                }
+                backoff.pause(attempt, left);
             }
         }
     }
@@ -173,8 +230,8 @@ public final class DynamoTable implements Table {
         PutItemRequest.Builder request =
                 PutItemRequest.builder().tableName(tableName).item(DynamoItems.toAttributes(item));
         if (expectedRevision == 0) {
-            request.conditionExpression("attribute_not_exists(#key)")
-                    .expressionAttributeNames(Map.of("#key", Item.KEY_FIELD));
+            request.conditionExpression("attribute_not_exists(#revision)")
+                    .expressionAttributeNames(Map.of("#revision", Item.REVISION_FIELD));
         } else {
             request.conditionExpression("#revision = :expected")
                     .expressionAttributeNames(Map.of("#revision", Item.REVISION_FIELD))

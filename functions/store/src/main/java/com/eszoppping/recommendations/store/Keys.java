@@ -14,6 +14,7 @@ import java.util.Base64;
  *   <tr><th>key</th><th>item</th><th>expires</th></tr>
  *   <tr><td>{@code pointer}</td><td>which version is current: {@link Pointer}</td><td>no</td></tr>
  *   <tr><td>{@code candidates}</td><td>which versions were held back: {@link Candidates}</td><td>no</td></tr>
+ *   <tr><td>{@code register}</td><td>which versions may have items here: {@link Register}</td><td>no</td></tr>
  *   <tr><td>{@code document#<name>}</td><td>what people change: {@link ControlDocuments}</td><td>no</td></tr>
  *   <tr><td>{@code v#<version>}</td><td>the version's {@link Manifest}, written last: a version without it is not
  *       complete</td><td>yes</td></tr>
@@ -38,6 +39,9 @@ final class Keys {
 
     /** The key of the versions that were held back. */
     static final String CANDIDATES = "candidates";
+
+    /** The key of the versions that may have items. */
+    static final String REGISTER = "register";
 
     /** Free texts up to this long stand in a key as they are; with the rest of the key it stays under 2,048 bytes. */
     private static final int MAX_NAME_BYTES = 1_024;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
@@ -114,7 +115,7 @@ final class Membership {
         bucket.sort(Comparator.comparing(Member::userId));
         for (Member named : bucket) {
             if (named.userId().equals(before)) {
-                throw new IllegalArgumentException("The user '" + before + "' comes twice among the members.");
+                throw new IllegalArgumentException("A user comes twice among the members.");
             }
             before = named.userId();
             text.append(before).append('=').append(named.group()).append(',');
@@ -145,6 +146,18 @@ final class Membership {
         }
         int start = at + entry.length();
         return OptionalInt.of(Integer.parseInt(text.substring(start, text.indexOf(',', start))));
+    }
+
+    /** A bucket without a user, to be written in the place of this one; nothing if it does not know the user. */
+    static Optional<Item> without(String userId, Item bucket) {
+        String text = Row.of(bucket).text(FIELD);
+        String entry = "," + escaped(Keys.member(userId)) + "=";
+        int at = text.indexOf(entry);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        String rest = text.substring(0, at) + text.substring(text.indexOf(',', at + entry.length()));
+        return Optional.of(new Item(bucket.key(), fields(rest), bucket.expiresAt(), bucket.revision() + 1));
     }
 
     private static String escaped(String name) {

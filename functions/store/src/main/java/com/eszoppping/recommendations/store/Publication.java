@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * One version on its way into the table. Items are buffered and written in batches; nobody sees any of them before
- * {@link #goLive}. If something throws, the publication is over: what is current stays, and what was written expires.
+ * {@link #goLive}. Users who were erased get no membership, also if it happens while this is written. If something throws, the publication is over: what is current stays, and what was written expires.
  *
  * <p>For one thread. Each method that writes throws {@link DeadlineReachedException} if the time is over and
  * {@link TableUnavailableException} if the table goes on refusing.
@@ -38,6 +38,9 @@ public final class Publication {
     private Optional<Integer> membershipBuckets = Optional.empty();
     private Optional<Integer> categoryParts = Optional.empty();
     private Optional<Integer> catalogueParts = Optional.empty();
+    private boolean catalogueDoubted;
+    private Iterable<Member> members = List.of();
+    private Optional<String> erasedState = Optional.empty();
     private boolean over;
 
     Publication(Table table, Versions versions, VersionId id, Instant expiresAt, Deadline deadline) {
@@ -74,17 +77,35 @@ public final class Publication {
 
     /**
      * Adds the users and their groups, packed into as many buckets as keep each at 4,096 bytes or less, which is
-     * half a read unit. Once per publication.
+     * half a read unit. Those who were erased are left out. Once per publication.
      *
-     * @param members no user twice; gone through once, the order does not matter
+     * @param members no user twice; gone through more than once, the order does not matter
      * @throws IllegalArgumentException if a user comes twice
      */
     public void putMembers(Iterable<Member> members) {
         checkFirst(membershipBuckets, "members");
+        this.members = members;
+        erasedState = versions.erasedUsers().state();
+        Erased erased = versions.erasedUsers().read(erasedState);
         int emptyBytes = ItemSize.of(itemOf(Keys.users(id, Integer.MAX_VALUE), Membership.NOBODY));
-        Membership membership = Membership.pack(members, emptyBytes);
+        Membership membership = Membership.pack(without(erased, members), emptyBytes);
         membershipBuckets = Optional.of(membership.buckets());
+        // Before any membership is written, so that whoever is erased from now on can be found.
+        register(false);
         membership.forEachBucket((bucket, fields) -> add(Keys.users(id, bucket), fields));
+    }
+
+    private static Iterable<Member> without(Erased erased, Iterable<Member> members) {
+        if (erased.isEmpty()) {
+            return members;
+        }
+        List<Member> others = new ArrayList<>();
+        members.forEach(member -> {
+            if (!erased.has(member.userId())) {
+                others.add(member);
+            }
+        });
+        return others;
     }
 
     /**
@@ -113,6 +134,14 @@ public final class Publication {
         for (int part = 0; part < parts.size(); part++) {
             add(Keys.catalogue(id, part), parts.get(part));
         }
+    }
+
+    /**
+     * Says that the catalogue may lack products that the store has, e.g. because its files were broken: other versions go on to
+     * serve what this one lacks.
+     */
+    public void doubtCatalogue() {
+        catalogueDoubted = true;
     }
 
     /** What was put so far. */
@@ -146,9 +175,35 @@ public final class Publication {
         checkNotOver();
         flush();
         over = true;
+        forgetErasedMeanwhile();
         Manifest manifest = manifestOf(draft, heldBack);
         table.write(List.of(manifest.toItem()), deadline);
+        if (catalogueParts.isPresent() && !catalogueDoubted) {
+            register(true);
+        }
         return manifest;
+    }
+
+    /**
+     * Who erases a user adds the user to the list first, then looks for versions. So whoever is not on the list now will find
+     * this version, which is registered and has all its memberships.
+     */
+    private void forgetErasedMeanwhile() {
+        Optional<String> now = versions.erasedUsers().state();
+        if (membershipBuckets.isEmpty() || now.equals(erasedState)) {
+            return;
+        }
+        Erased erased = versions.erasedUsers().read(now);
+        for (Member member : members) {
+            if (erased.has(member.userId())) {
+                versions.forget(member.userId(), id, membershipBuckets.get());
+            }
+        }
+    }
+
+    private void register(boolean catalogueCounts) {
+        Register.write(
+                table, new Register.Entry(id, expiresAt, membershipBuckets.orElse(0), catalogueCounts), versions.now());
     }
 
     private Manifest manifestOf(ManifestDraft draft, Optional<String> heldBack) {

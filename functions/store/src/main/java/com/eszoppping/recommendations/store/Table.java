@@ -43,9 +43,10 @@ public interface Table extends AutoCloseable {
 
     /**
      * Writes one item if the stored one has the expected revision, atomically. This is the only conditional write.
+     * An item that {@link #write} stored with revision 0 counts as one that is not there yet.
      *
      * @param item the new item; its {@link Item#revision()} must be {@code expectedRevision + 1}
-     * @param expectedRevision 0 if no item may be there yet
+     * @param expectedRevision 0 if no item with a revision may be there yet
      * @return whether the item was written; false means that somebody else was faster
      */
     boolean replace(Item item, long expectedRevision);

@@ -41,6 +41,7 @@ public final class VersionReader {
     private final InstantSource clock;
     private final Refreshed<Optional<LiveVersion>> current;
     private final Refreshed<List<Manifest>> published;
+    private final Refreshed<WhatIsKnown> withdrawn;
     private final Map<VersionedList, Optional<RankedList>> remembered =
             Collections.synchronizedMap(leastRecentlyUsed(REMEMBERED_LISTS));
     private final Map<VersionId, LiveVersion> pinned =
@@ -56,6 +57,7 @@ public final class VersionReader {
         this.clock = clock;
         this.current = new Refreshed<>(clock, refresh, known -> loadCurrent(known.flatMap(live -> live)));
         this.published = new Refreshed<>(clock, refresh, known -> loadPublished());
+        this.withdrawn = new Refreshed<>(clock, refresh, this::loadWithdrawn);
     }
 
     /**
@@ -153,6 +155,42 @@ public final class VersionReader {
      */
     public List<Manifest> published() {
         return published.get();
+    }
+
+    /**
+     * What may not be served of a version any more, from memory like {@link #current}.
+     *
+     * @throws TableUnavailableException if the table does not answer in time and nothing is known yet
+     */
+    public Withdrawn withdrawn(LiveVersion version) {
+        WhatIsKnown known = withdrawn.get();
+        return new Withdrawn(
+                known.decisions(), known.newest().filter(catalogue -> catalogue.isNewerThan(version.id())));
+    }
+
+    private WhatIsKnown loadWithdrawn(Optional<WhatIsKnown> known) {
+        Optional<String> document =
+                new ControlDocuments(table, ControlCopies.none()).read(AvailabilityDecisions.DOCUMENT);
+        Optional<NewestCatalogue> old = known.flatMap(WhatIsKnown::newest);
+        Optional<NewestCatalogue> newest = Register.read(table)
+                .newestCatalogue()
+                .flatMap(id -> old.filter(catalogue -> catalogue.version().equals(id))
+                        .or(() -> current()
+                                .filter(live -> live.id().equals(id))
+                                .map(live -> new NewestCatalogue(id, live.catalogue())))
+                        .or(() -> loadCatalogue(id)));
+        return new WhatIsKnown(AvailabilityDecisions.read(document), newest.or(() -> old));
+    }
+
+    /** Nothing if a part of it has vanished: what is not known to be gone is not hidden. */
+    private Optional<NewestCatalogue> loadCatalogue(VersionId id) {
+        return table.readLatest(Keys.manifest(id)).map(Manifest::of).flatMap(manifest -> {
+            List<String> keys = keys(manifest.catalogueParts(), part -> Keys.catalogue(id, part));
+            List<Item> parts = inOrder(keys, readWithoutLag(keys));
+            return parts.size() < keys.size()
+                    ? Optional.empty()
+                    : Optional.of(new NewestCatalogue(id, CatalogueParts.catalogueOf(parts)));
+        });
     }
 
     private Map<ListKey, Optional<RankedList>> loadLists(LiveVersion version, List<ListKey> keys) {
@@ -265,6 +303,8 @@ public final class VersionReader {
             }
         };
     }
+
+    private record WhatIsKnown(AvailabilityDecisions decisions, Optional<NewestCatalogue> newest) {}
 
     private record VersionedList(VersionId version, ListKey list) {}
 }

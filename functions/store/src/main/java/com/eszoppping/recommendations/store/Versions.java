@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Publishing versions and switching between them. Every switch is one conditional write of the {@link Pointer}; when
@@ -17,6 +20,7 @@ public final class Versions {
     private final Table table;
     private final InstantSource clock;
     private final ControlCopies copies;
+    private final ErasedUsers erasedUsers;
 
     /**
      * @param table where versions are kept
@@ -27,6 +31,7 @@ public final class Versions {
         this.table = table;
         this.clock = clock;
         this.copies = copies;
+        this.erasedUsers = new ErasedUsers(new ControlDocuments(table, copies));
     }
 
     /**
@@ -96,6 +101,81 @@ public final class Versions {
     public Optional<Refusal> refusal(Instant logicalTime) {
         Instant toTheSecond = logicalTime.truncatedTo(ChronoUnit.SECONDS);
         return refusal(pointer(), toTheSecond).or(() -> candidate(toTheSecond));
+    }
+
+    /**
+     * Erases a user for good: the membership from every version in the table, also from those that are being written, and the
+     * user from all later trainings, which find here whose events to leave out. Erasing again does no harm, and finishes what
+     * failed half-way.
+     *
+     * @param userId as it stands in the log
+     * @return from how many versions a membership was removed
+     * @throws UncheckedIOException if the list of erased users is changed but its copy failed; nothing else is done then
+     * @throws TableUnavailableException if the table does not answer in time
+     */
+    public int erase(String userId) {
+        // In this order: see Publication.
+        erasedUsers.add(userId);
+        int changed = 0;
+        for (Map.Entry<VersionId, Integer> version : membershipBuckets().entrySet()) {
+            changed += forget(userId, version.getKey(), version.getValue()) ? 1 : 0;
+        }
+        return changed;
+    }
+
+    /**
+     * Whose events a training must leave out.
+     *
+     * @throws TableUnavailableException if the table does not answer in time
+     */
+    public Erased erased() {
+        return erasedUsers.read(erasedUsers.state());
+    }
+
+    /**
+     * Whether the version that is served has a product.
+     *
+     * @throws TableUnavailableException if the table does not answer in time
+     */
+    public boolean hasProduct(String productId) {
+        return pointer()
+                .flatMap(pointer -> table.readLatest(Keys.product(pointer.current(), productId)))
+                .isPresent();
+    }
+
+    ErasedUsers erasedUsers() {
+        return erasedUsers;
+    }
+
+    /** Removes a user from a version; whoever does the same with another user of the bucket loses nothing. */
+    boolean forget(String userId, VersionId version, int buckets) {
+        if (buckets == 0) {
+            return false;
+        }
+        String key = Keys.users(version, Membership.bucketOf(userId, buckets));
+        while (true) {
+            Optional<Item> seen = table.readLatest(key);
+            Optional<Item> without = seen.flatMap(bucket -> Membership.without(userId, bucket));
+            if (without.isEmpty()) {
+                return false;
+            }
+            if (table.replace(without.get(), seen.get().revision())) {
+                return true;
+            }
+        }
+    }
+
+    /** The number of buckets of every version in the table: older code did not register what it wrote. */
+    private Map<VersionId, Integer> membershipBuckets() {
+        Map<VersionId, Integer> buckets = new LinkedHashMap<>();
+        Register.read(table).entries().forEach(entry -> buckets.put(entry.version(), entry.membershipBuckets()));
+        Stream.concat(
+                        pointer().stream().flatMap(pointer -> pointer.published().stream()),
+                        candidates().stream().flatMap(candidates -> candidates.versions().stream()))
+                .filter(version -> !buckets.containsKey(version))
+                .forEach(version ->
+                        manifest(version).ifPresent(manifest -> buckets.put(version, manifest.membershipBuckets())));
+        return buckets;
     }
 
     private Optional<Refusal> candidate(Instant logicalTime) {

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -19,6 +20,9 @@ import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
  * it.
  */
 public final class LocalDynamo {
+    /** The server keeps tables by region and access key. */
+    public static final Region REGION = Region.EU_CENTRAL_1;
+
     private static final URI ENDPOINT = start();
 
     private LocalDynamo() {}
@@ -32,12 +36,22 @@ public final class LocalDynamo {
         return name;
     }
 
+    /** Where the server answers. */
+    public static URI endpoint() {
+        return ENDPOINT;
+    }
+
+    /** Those that own the tables. */
+    public static AwsCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+    }
+
     /** The settings of a client for the server. */
     public static DynamoDbClientBuilder clientBuilder() {
         return DynamoDbClient.builder()
                 .endpointOverride(ENDPOINT)
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .region(REGION)
+                .credentialsProvider(credentials())
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
     }
 

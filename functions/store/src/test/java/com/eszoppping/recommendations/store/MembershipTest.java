@@ -53,10 +53,11 @@ class MembershipTest {
     }
 
     @Test
-    void a_user_who_comes_twice_is_refused_by_name() {
+    void a_user_who_comes_twice_is_refused_and_not_named_where_logs_could_have_it() {
         assertThatThrownBy(() -> pack(List.of(new Member("102", 1), new Member("102", 2))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("102");
+                .hasMessageContaining("twice")
+                .hasMessageNotContaining("102");
     }
 
     private static Map<Integer, Item> pack(List<Member> members) {

@@ -15,7 +15,8 @@ final class RecordingTable implements Table {
     private final AtomicInteger roundTrips = new AtomicInteger();
     private final AtomicInteger operationsLeft = new AtomicInteger(Integer.MAX_VALUE);
     private volatile boolean down;
-    private volatile boolean losesAnswer;
+    private volatile Runnable interference = () -> {};
+    private volatile String losesAnswerOf = "";
 
     RecordingTable(Table table) {
         this.table = table;
@@ -39,9 +40,20 @@ final class RecordingTable implements Table {
         operationsLeft.set(operations);
     }
 
-    /** The next replacement is made, but its answer is lost; sent again, it finds the item changed. */
-    void loseNextAnswer() {
-        losesAnswer = true;
+    /** Something that happens when this many operations more were made, before the next one. */
+    void beforeOperation(int operations, Runnable something) {
+        AtomicInteger left = new AtomicInteger(operations);
+        interference = () -> {
+            if (left.getAndDecrement() == 0) {
+                interference = () -> {};
+                something.run();
+            }
+        };
+    }
+
+    /** The next replacement of an item is made, but its answer is lost; sent again, it finds the item changed. */
+    void loseNextAnswer(String key) {
+        losesAnswerOf = key;
     }
 
     @Override
@@ -64,6 +76,7 @@ final class RecordingTable implements Table {
     }
 
     private boolean isCutOff() {
+        interference.run();
         return operationsLeft.getAndUpdate(left -> Math.max(0, left - 1)) == 0;
     }
 
@@ -83,8 +96,8 @@ final class RecordingTable implements Table {
             throw new TableUnavailableException("The table is cut off.", null);
         }
         boolean replaced = table.replace(item, expectedRevision);
-        if (losesAnswer) {
-            losesAnswer = false;
+        if (losesAnswerOf.equals(item.key())) {
+            losesAnswerOf = "";
             return table.replace(item, expectedRevision);
         }
         return replaced;

@@ -174,6 +174,18 @@ public abstract class TableContract {
     }
 
     @Test
+    void an_item_without_a_revision_is_replaced_as_one_that_is_not_there_yet_and_only_once() {
+        Instant expiry = Instant.parse("2100-01-01T00:00:00Z");
+        table.write(List.of(new Item("a", Map.of(), Optional.of(expiry), 0)), Deadline.never());
+        Item replaced = new Item("a", Map.of("text", new Value.Text("new")), Optional.of(expiry), 1);
+
+        assertThat(table.replace(replaced, 0)).isTrue();
+        assertThat(table.replace(revised("a", 1, "late"), 0)).isFalse();
+
+        assertThat(table.readLatest("a")).contains(replaced);
+    }
+
+    @Test
     void of_many_who_replace_at_once_exactly_one_wins() throws Exception {
         List<Callable<Boolean>> rivals = new ArrayList<>();
         for (int rival = 0; rival < 8; rival++) {

@@ -14,6 +14,7 @@ import com.eszoppping.recommendations.ranking.ScoredProduct;
 import com.eszoppping.recommendations.ranking.ServedModel;
 import com.eszoppping.recommendations.ranking.SessionPolicy;
 import com.eszoppping.recommendations.ranking.ShopCatalogue;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,8 +117,9 @@ public abstract class VersionsContract {
                     .isEqualTo(new Known(OptionalInt.of(1), Map.of(productId, product(productId))));
             operations++;
         }
-        // The items, the manifest, the pointer read and the pointer written.
-        assertThat(operations - 1).isEqualTo(4);
+        // Who was erased (twice), the register (twice read and written), the items, the manifest, the pointer read and
+        // written.
+        assertThat(operations - 1).isEqualTo(10);
     }
 
     private Optional<Outcome> publishOrDie(VersionId run) {
@@ -129,11 +132,11 @@ public abstract class VersionsContract {
 
     @Test
     void a_switch_whose_answer_is_lost_is_known_to_be_made() {
-        table.loseNextAnswer();
+        table.loseNextAnswer(Keys.POINTER);
         assertThat(publish(MONDAY, "monday")).isInstanceOf(Outcome.Live.class);
 
         publish(TUESDAY, "tuesday");
-        table.loseNextAnswer();
+        table.loseNextAnswer(Keys.POINTER);
         assertThat(versions.activate(MONDAY).current()).isEqualTo(MONDAY);
         assertThat(versions.pointer().orElseThrow().revision()).isEqualTo(3);
         assertThat(copies).hasSize(3);
@@ -554,6 +557,277 @@ public abstract class VersionsContract {
 
         assertThat(reader().current().orElseThrow().catalogue().product("\uFFFD"))
                 .isPresent();
+    }
+
+    @Test
+    void a_product_that_left_the_newest_catalogue_is_withdrawn_from_a_version_that_is_served_again() {
+        publishSelling(MONDAY, "stays", "leaves", "sold out", "comes back");
+        publishSelling(TUESDAY, "stays");
+        VersionReader reader = reader();
+        assertThat(withdrawn(reader, "stays", "leaves")).isEmpty();
+
+        versions.activate(MONDAY);
+        clock.advance(REFRESH);
+        assertThat(withdrawn(reader, "stays", "leaves", "sold out", "comes back"))
+                .containsExactly("leaves", "sold out", "comes back");
+        assertThat(reader.withdrawn(reader.current().orElseThrow()).tag()).isNotEmpty();
+
+        publication(WEDNESDAY, entry("stays"), entry("comes back"), soldOut("sold out"))
+                .holdBack(draft(), "It is worse.");
+        clock.advance(REFRESH);
+        assertThat(withdrawn(reader, "stays", "leaves", "sold out", "comes back"))
+                .containsExactly("leaves", "sold out");
+    }
+
+    @Test
+    void a_pinned_version_obeys_the_catalogue_of_the_live_one_without_reading_it_again() {
+        publishSelling(MONDAY, "stays", "leaves");
+        publishSelling(TUESDAY, "stays");
+        VersionReader reader = reader();
+        LiveVersion pinned = reader.pinned(MONDAY).orElseThrow();
+        table.takeRoundTrips();
+
+        assertThat(reader.withdrawn(pinned).has("leaves")).isTrue();
+        assertThat(reader.withdrawn(pinned).has("stays")).isFalse();
+        assertThat(table.takeRoundTrips()).as("the decisions and the register").isEqualTo(2);
+        reader.withdrawn(pinned);
+        assertThat(table.takeRoundTrips()).isZero();
+    }
+
+    @Test
+    void neither_a_late_training_nor_a_broken_catalogue_nor_one_that_vanished_says_what_is_on_sale() {
+        publishSelling(MONDAY, "stays", "leaves", "other");
+        publishSelling(WEDNESDAY, "stays", "other");
+        publishSelling(TUESDAY, "stays", "leaves");
+        versions.activate(MONDAY);
+        VersionReader reader = reader();
+        assertThat(withdrawn(reader, "stays", "leaves", "other")).containsExactly("leaves");
+
+        Publication broken = publication(new VersionId(WEDNESDAY.logicalTime().plusSeconds(60), "eeee"));
+        broken.doubtCatalogue();
+        broken.holdBack(draft(), "Its files break off.");
+        clock.advance(REFRESH);
+        assertThat(withdrawn(reader, "stays", "leaves", "other")).containsExactly("leaves");
+
+        Register.write(
+                table,
+                new Register.Entry(
+                        new VersionId(WEDNESDAY.logicalTime().plusSeconds(120), "ffff"),
+                        clock.instant().plus(HORIZON),
+                        0,
+                        true),
+                clock.instant());
+        clock.advance(REFRESH);
+        assertThat(withdrawn(reader, "stays", "leaves", "other")).containsExactly("leaves");
+        assertThat(withdrawn(reader(), "stays", "leaves", "other")).isEmpty();
+    }
+
+    @Test
+    void what_people_withdraw_is_withdrawn_from_the_next_refresh_on_until_they_take_it_back() {
+        publishSelling(MONDAY, "a", "b");
+        VersionReader reader = reader();
+        ControlDocuments documents = new ControlDocuments(table, ControlCopies.none());
+        assertThat(withdrawn(reader, "a", "b")).isEmpty();
+        assertThat(reader.withdrawn(reader.current().orElseThrow()).tag()).isEmpty();
+
+        documents.change(
+                AvailabilityDecisions.DOCUMENT,
+                text -> AvailabilityDecisions.read(text)
+                        .withdrawing("a", clock.instant())
+                        .withdrawing("\"\n\uD83C\uDFAE", clock.instant())
+                        .text());
+        assertThat(withdrawn(reader, "a", "b")).isEmpty();
+        clock.advance(REFRESH);
+        assertThat(withdrawn(reader, "a", "b", "\"\n\uD83C\uDFAE")).containsExactly("a", "\"\n\uD83C\uDFAE");
+        String tag = reader.withdrawn(reader.current().orElseThrow()).tag();
+        assertThat(tag).isNotEmpty();
+
+        table.setDown(true);
+        clock.advance(REFRESH);
+        assertThat(withdrawn(reader, "a", "b")).containsExactly("a");
+        table.setDown(false);
+        documents.change(
+                AvailabilityDecisions.DOCUMENT,
+                text -> AvailabilityDecisions.read(text).takingBack("a").text());
+        clock.advance(REFRESH);
+        assertThat(withdrawn(reader, "a", "b")).isEmpty();
+        assertThat(reader.withdrawn(reader.current().orElseThrow()).tag()).isNotEqualTo(tag);
+    }
+
+    private List<String> withdrawn(VersionReader reader, String... productIds) {
+        Withdrawn withdrawn = reader.withdrawn(reader.current().orElseThrow());
+        return Stream.of(productIds).filter(withdrawn::has).toList();
+    }
+
+    private void publishSelling(VersionId id, String... productIds) {
+        publication(id, Stream.of(productIds).map(VersionsContract::entry).toArray(CatalogueEntry[]::new))
+                .goLive(draft());
+    }
+
+    private Publication publication(VersionId id, CatalogueEntry... catalogue) {
+        Publication publication = versions.begin(id, HORIZON, Deadline.never());
+        publication.putCatalogue(List.of(catalogue));
+        return publication;
+    }
+
+    private static CatalogueEntry soldOut(String id) {
+        return new CatalogueEntry(id, "", GAMES, OptionalDouble.empty(), false);
+    }
+
+    @Test
+    void an_erased_user_is_in_no_version_any_more_whether_live_earlier_held_back_or_never_finished() {
+        publish(MONDAY, "m");
+        publish(TUESDAY, "t");
+        begin(WEDNESDAY, "w").holdBack(draft(), "It is worse.");
+        // More than a buffer, so that its memberships are in the table though it never goes live.
+        Publication unfinished = begin(new VersionId(WEDNESDAY.logicalTime().plusSeconds(60), "eeee"), "u");
+        IntStream.range(0, 600).forEach(number -> unfinished.put(product("p" + number)));
+        assertThat(bucketsWith("102")).isEqualTo(4);
+
+        assertThat(versions.erase("102")).isEqualTo(4);
+
+        assertThat(bucketsWith("102")).isZero();
+        assertThat(bucketsWith("103")).isEqualTo(4);
+        VersionReader reader = reader();
+        assertThat(reader.read(reader.current().orElseThrow(), Optional.of("103"), List.of())
+                        .group())
+                .hasValue(0);
+        assertThat(versions.erase("102")).isZero();
+        assertThat(versions.erase("never seen")).isZero();
+        assertThat(table.written().stream()
+                        .filter(item -> item.key().contains("#users#"))
+                        .map(item -> table.readLatest(item.key()).orElseThrow().expiresAt()))
+                .containsOnly(Optional.of(clock.instant().plus(HORIZON)));
+    }
+
+    private long bucketsWith(String userId) {
+        return table.written().stream()
+                .map(Item::key)
+                .filter(key -> key.contains("#users#"))
+                .distinct()
+                .map(key -> table.readLatest(key).orElseThrow())
+                .filter(bucket -> Membership.groupOf(userId, bucket).isPresent())
+                .count();
+    }
+
+    @Test
+    void a_version_that_is_written_meanwhile_does_not_bring_an_erased_user_back() {
+        publish(MONDAY, "m");
+        Publication running = begin(TUESDAY, "t");
+
+        assertThat(versions.erase("102")).isEqualTo(1);
+        running.goLive(draft());
+
+        VersionReader reader = reader();
+        LiveVersion live = reader.current().orElseThrow();
+        assertThat(live.id()).isEqualTo(TUESDAY);
+        assertThat(reader.read(live, Optional.of("102"), List.of()).group()).isEmpty();
+        assertThat(reader.read(live, Optional.of("103"), List.of()).group()).hasValue(0);
+
+        publish(WEDNESDAY, "w");
+        assertThat(bucketsWith("102")).isZero();
+        assertThat(bucketsWith("103")).isEqualTo(3);
+    }
+
+    @Test
+    void whenever_a_user_is_erased_while_a_version_is_written_the_user_is_gone_in_the_end() {
+        publish(MONDAY, "m");
+        for (int operation = 0; operation < 11; operation++) {
+            VersionId run = new VersionId(TUESDAY.logicalTime().plusSeconds(operation), "aaaa");
+            String user = "user " + operation;
+            table.beforeOperation(operation, () -> versions.erase(user));
+
+            Publication publication = versions.begin(run, HORIZON, Deadline.never());
+            publication.putMembers(List.of(new Member(user, 1), new Member("103", 0)));
+            assertThat(publication.goLive(draft())).isInstanceOf(Outcome.Live.class);
+
+            VersionReader reader = reader();
+            LiveVersion live = reader.current().orElseThrow();
+            assertThat(reader.read(live, Optional.of(user), List.of()).group())
+                    .as("erased before operation " + operation)
+                    .isEmpty();
+            assertThat(reader.read(live, Optional.of("103"), List.of()).group()).hasValue(0);
+        }
+    }
+
+    @Test
+    void of_many_users_of_a_bucket_who_are_erased_at_once_all_are_gone_and_nobody_else_is() throws Exception {
+        List<Member> members = IntStream.range(0, 40)
+                .mapToObj(user -> new Member("u" + user, user % 8))
+                .toList();
+        Publication publication = versions.begin(MONDAY, HORIZON, Deadline.never());
+        publication.putMembers(members);
+        publication.goLive(draft());
+        List<Callable<Integer>> erasures = IntStream.range(0, 8)
+                .<Callable<Integer>>mapToObj(user -> () -> versions.erase("u" + user))
+                .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(erasures.size());
+        for (Future<Integer> erasure : threads.invokeAll(erasures)) {
+            assertThat(erasure.get()).isEqualTo(1);
+        }
+        threads.shutdownNow();
+
+        VersionReader reader = reader();
+        LiveVersion live = reader.current().orElseThrow();
+        Erased erased = versions.erased();
+        for (int user = 0; user < members.size(); user++) {
+            String id = "u" + user;
+            assertThat(reader.read(live, Optional.of(id), List.of()).group().isPresent())
+                    .isEqualTo(user >= 8);
+            assertThat(erased.has(id)).isEqualTo(user < 8);
+        }
+    }
+
+    @Test
+    void a_version_of_older_code_forgets_as_well() {
+        publish(MONDAY, "m");
+        Item register = table.readLatest(Keys.REGISTER).orElseThrow();
+        table.replace(
+                new Item(
+                        register.key(),
+                        Map.of("entries", new Value.Sequence(List.of())),
+                        Optional.empty(),
+                        register.revision() + 1),
+                register.revision());
+
+        assertThat(versions.erase("102")).isEqualTo(1);
+    }
+
+    @Test
+    void who_was_erased_is_known_again_when_a_lost_table_is_rebuilt_from_the_copies() throws Exception {
+        Map<String, String> texts = new HashMap<>();
+        new Versions(table, clock, (name, json) -> texts.put(name, new String(json, StandardCharsets.UTF_8)))
+                .erase("102");
+
+        try (Table rebuilt = newTable()) {
+            texts.forEach((name, json) -> rebuilt.write(
+                    List.of(new Item(
+                            "document#" + name.replace(".json", ""),
+                            Map.of("json", new Value.Text(json)),
+                            Optional.empty(),
+                            1)),
+                    Deadline.never()));
+            Versions versionsOfIt = new Versions(rebuilt, clock, ControlCopies.none());
+
+            assertThat(versionsOfIt.erased().has("102")).isTrue();
+            versionsOfIt.erase("103");
+            assertThat(versionsOfIt.erased().has("102")).isTrue();
+            assertThat(versionsOfIt.erased().has("103")).isTrue();
+        }
+    }
+
+    @Test
+    void an_erased_user_stands_nowhere_by_id_and_each_change_is_copied() {
+        Map<String, String> texts = new HashMap<>();
+        Versions copied =
+                new Versions(table, clock, (name, json) -> texts.put(name, new String(json, StandardCharsets.UTF_8)));
+
+        copied.erase("person-4711");
+
+        assertThat(texts.keySet()).hasSize(2).contains("erased.json").allMatch(name -> name.startsWith("erased"));
+        assertThat(texts.values()).noneMatch(text -> text.contains("4711"));
+        assertThat(copied.erased().has("person-4711")).isTrue();
+        assertThat(copied.erased().has("person-4712")).isFalse();
     }
 
     private Outcome publish(VersionId id, String productId) {

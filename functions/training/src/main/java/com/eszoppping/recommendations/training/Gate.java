@@ -1,9 +1,11 @@
 package com.eszoppping.recommendations.training;
 
+import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.evaluation.Comparison;
 import com.eszoppping.recommendations.evaluation.Evaluation;
 import com.eszoppping.recommendations.evaluation.Measure;
 import com.eszoppping.recommendations.evaluation.TemporalProtocol;
+import com.eszoppping.recommendations.lines.LineCounts;
 import com.eszoppping.recommendations.log.EventLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,12 @@ record Gate(List<Check> checks) {
             return new Input(
                     log.quality().rejectedShare(), torn / inputs.sessions().size());
         }
+    }
+
+    /** Whether a catalogue can be believed where it lacks a product that an earlier one had. */
+    static boolean isWhole(Catalogue catalogue, TrainingRequest request) {
+        LineCounts read = catalogue.quality().read();
+        return read.corruptFiles() == 0 && read.rejectedShare() <= request.maxRejectedShare();
     }
 
     static Gate of(Trial trial, Input input, TrainingRequest request) {

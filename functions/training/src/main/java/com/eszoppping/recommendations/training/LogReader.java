@@ -11,6 +11,7 @@ import com.eszoppping.recommendations.log.TimeRange;
 import com.eszoppping.recommendations.store.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Predicate;
 
 /** Streams the store's files out of the bucket. */
 record LogReader(Bucket bucket, Progress progress, Deadline deadline, RejectedLines rejected) {
@@ -24,8 +25,9 @@ record LogReader(Bucket bucket, Progress progress, Deadline deadline, RejectedLi
         return builder.build();
     }
 
-    EventLog log(Inputs inputs, TimeRange range, Catalogue catalogue) throws IOException {
+    EventLog log(Inputs inputs, TimeRange range, Catalogue catalogue, Predicate<String> leftOut) throws IOException {
         EventLogBuilder builder = new EventLogBuilder(catalogue, range, rejected);
+        builder.leaveOut(leftOut);
         for (StoredObject file : inputs.sessions()) {
             deadline.check("reading " + file.key());
             try (InputStream in = bucket.open(file.key())) {

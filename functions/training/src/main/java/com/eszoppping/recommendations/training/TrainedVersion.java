@@ -17,13 +17,17 @@ import java.util.stream.IntStream;
  * @param id the version's name
  * @param models the fitted models
  * @param sessions how running sessions are read
+ * @param catalogueIsWhole whether what the catalogue lacks has left the store
  */
-record TrainedVersion(VersionId id, FittedModels models, SessionPolicy sessions) {
+record TrainedVersion(VersionId id, FittedModels models, SessionPolicy sessions, boolean catalogueIsWhole) {
     /** Writes everything that the API will read. */
     void writeTo(Publication publication, Progress progress) {
         EventLog log = models.log();
         publication.putCategories(log.catalogue().tree().nodes());
         publication.putCatalogue(models.catalogue());
+        if (!catalogueIsWhole) {
+            publication.doubtCatalogue();
+        }
         for (FittedModel model : models.models()) {
             model.lists(list -> {
                 publication.put(list);

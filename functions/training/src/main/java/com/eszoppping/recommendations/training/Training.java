@@ -7,6 +7,7 @@ import com.eszoppping.recommendations.model.FittedModel;
 import com.eszoppping.recommendations.model.FittedModels;
 import com.eszoppping.recommendations.model.Model;
 import com.eszoppping.recommendations.store.Deadline;
+import com.eszoppping.recommendations.store.Erased;
 import com.eszoppping.recommendations.store.ManifestDraft;
 import com.eszoppping.recommendations.store.Outcome;
 import com.eszoppping.recommendations.store.Publication;
@@ -85,7 +86,9 @@ public final class Training {
             LogReader reader = new LogReader(bucket, progress, deadline, rejected);
             Inputs inputs = phases.run("listing the inputs", () -> Inputs.find(bucket, request));
             Catalogue catalogue = phases.run("reading the catalogue", () -> reader.catalogue(inputs));
-            EventLog log = phases.run("reading the log", () -> reader.log(inputs, request.range(), catalogue));
+            Erased erased = versions.erased();
+            EventLog log =
+                    phases.run("reading the log", () -> reader.log(inputs, request.range(), catalogue, erased::has));
             rejected.store(bucket, "rejected/" + id + "/lines.jsonl.gz");
             TrainingReport report = TrainingReport.of(id, request, inputs, log);
             if (log.events() == 0) {
@@ -97,7 +100,8 @@ public final class Training {
             TrainedVersion trained = new TrainedVersion(
                     id,
                     fit(log, request, trial.configuration(), phases),
-                    trial.configuration().sessions());
+                    trial.configuration().sessions(),
+                    Gate.isWhole(catalogue, request));
             return publish(trained, report.with(trial).with(gate), gate, phases, deadline);
         }
     }

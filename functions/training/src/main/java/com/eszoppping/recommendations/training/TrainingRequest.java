@@ -9,6 +9,7 @@ import com.eszoppping.recommendations.tuning.Configuration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a training is asked to do.
@@ -93,121 +94,91 @@ public record TrainingRequest(
 
     /** The same with another bucket. */
     public TrainingRequest withBucket(String other) {
-        return new TrainingRequest(
-                logicalTime,
-                Optional.of(other),
-                cataloguePrefix,
-                sessionsPrefix,
-                range,
-                models,
-                seed,
-                threads,
-                maxRejectedShare,
-                maxCoverageFall);
+        return changed(draft -> draft.bucket = Optional.of(other));
     }
 
     /** The same with other places in the bucket. */
     public TrainingRequest withPrefixes(String catalogue, String sessions) {
-        return new TrainingRequest(
-                logicalTime,
-                bucket,
-                catalogue,
-                sessions,
-                range,
-                models,
-                seed,
-                threads,
-                maxRejectedShare,
-                maxCoverageFall);
+        return changed(draft -> {
+            draft.cataloguePrefix = catalogue;
+            draft.sessionsPrefix = sessions;
+        });
     }
 
     /** The same with events of another range. */
     public TrainingRequest withRange(TimeRange other) {
-        return new TrainingRequest(
-                logicalTime,
-                bucket,
-                cataloguePrefix,
-                sessionsPrefix,
-                other,
-                models,
-                seed,
-                threads,
-                maxRejectedShare,
-                maxCoverageFall);
+        return changed(draft -> draft.range = other);
     }
 
     /** The same with other models. */
     public TrainingRequest withModels(List<String> others) {
-        return new TrainingRequest(
-                logicalTime,
-                bucket,
-                cataloguePrefix,
-                sessionsPrefix,
-                range,
-                others,
-                seed,
-                threads,
-                maxRejectedShare,
-                maxCoverageFall);
+        return changed(draft -> draft.models = others);
     }
 
     /** The same with another seed. */
     public TrainingRequest withSeed(long other) {
-        return new TrainingRequest(
-                logicalTime,
-                bucket,
-                cataloguePrefix,
-                sessionsPrefix,
-                range,
-                models,
-                other,
-                threads,
-                maxRejectedShare,
-                maxCoverageFall);
+        return changed(draft -> draft.seed = other);
     }
 
     /** The same with another number of threads. */
     public TrainingRequest withThreads(int other) {
-        return new TrainingRequest(
-                logicalTime,
-                bucket,
-                cataloguePrefix,
-                sessionsPrefix,
-                range,
-                models,
-                seed,
-                other,
-                maxRejectedShare,
-                maxCoverageFall);
+        return changed(draft -> draft.threads = other);
     }
 
     /** The same with another limit of lines that can't be used. */
     public TrainingRequest withMaxRejectedShare(double other) {
-        return new TrainingRequest(
-                logicalTime,
-                bucket,
-                cataloguePrefix,
-                sessionsPrefix,
-                range,
-                models,
-                seed,
-                threads,
-                other,
-                maxCoverageFall);
+        return changed(draft -> draft.maxRejectedShare = other);
     }
 
     /** The same with another limit of how much coverage may fall. */
     public TrainingRequest withMaxCoverageFall(double other) {
-        return new TrainingRequest(
-                logicalTime,
-                bucket,
-                cataloguePrefix,
-                sessionsPrefix,
-                range,
-                models,
-                seed,
-                threads,
-                maxRejectedShare,
-                other);
+        return changed(draft -> draft.maxCoverageFall = other);
+    }
+
+    private TrainingRequest changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.request();
+    }
+
+    /** What a request is changed in, so that each change names only what it is about. */
+    private static final class Draft {
+        private final Optional<Instant> logicalTime;
+        private Optional<String> bucket;
+        private String cataloguePrefix;
+        private String sessionsPrefix;
+        private TimeRange range;
+        private List<String> models;
+        private long seed;
+        private int threads;
+        private double maxRejectedShare;
+        private double maxCoverageFall;
+
+        Draft(TrainingRequest request) {
+            logicalTime = request.logicalTime;
+            bucket = request.bucket;
+            cataloguePrefix = request.cataloguePrefix;
+            sessionsPrefix = request.sessionsPrefix;
+            range = request.range;
+            models = request.models;
+            seed = request.seed;
+            threads = request.threads;
+            maxRejectedShare = request.maxRejectedShare;
+            maxCoverageFall = request.maxCoverageFall;
+        }
+
+        TrainingRequest request() {
+            return new TrainingRequest(
+                    logicalTime,
+                    bucket,
+                    cataloguePrefix,
+                    sessionsPrefix,
+                    range,
+                    models,
+                    seed,
+                    threads,
+                    maxRejectedShare,
+                    maxCoverageFall);
+        }
     }
 }

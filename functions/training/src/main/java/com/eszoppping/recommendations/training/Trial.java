@@ -53,12 +53,12 @@ record Trial(Configuration configuration, boolean tried, String bestModel, Optio
             throws IOException {
         FitOptions options = request.fitOptions();
         TemporalSplit split = TemporalSplit.of(log, TemporalSplit.TEST_SHARE);
-        Configuration configuration = phases.run("choosing parameters", () -> Tuner.tune(split.older(), options));
-        boolean tried = Tuner.canTry(split.older());
+        Tuner tuner = new Tuner(split.older());
+        Configuration configuration = phases.run("choosing parameters", () -> tuner.tune(options));
         List<Model> models = request.chosen(configuration);
         String best = models.get(models.size() - 1).name();
-        if (split.older().events() == 0 || split.newer().sessions() == 0 || split.older() == log) {
-            return new Trial(configuration, tried, best, Optional.empty());
+        if (split.older().events() == 0) {
+            return new Trial(configuration, tuner.canTry(), best, Optional.empty());
         }
         VersionInMemory version = fit(configuration, models, split.older(), request, phases);
         Optional<VersionInMemory> served = Optional.empty();
@@ -71,7 +71,7 @@ record Trial(Configuration configuration, boolean tried, String bestModel, Optio
                 "evaluating",
                 () -> new Results(
                         Instant.ofEpochMilli(split.time()), split.older().events(), protocol.next(), protocol.first()));
-        return new Trial(configuration, tried, best, Optional.of(results));
+        return new Trial(configuration, tuner.canTry(), best, Optional.of(results));
     }
 
     private static VersionInMemory fit(

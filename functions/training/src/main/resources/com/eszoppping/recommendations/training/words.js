@@ -66,6 +66,7 @@ const OF_THE_LOG = {
   rejected: 'Lines that can\u2019t be used',
   corruptFiles: 'Files that are corrupt or cut off; what came before was read',
   duplicates: 'Duplicates, left out',
+  leftOut: 'Events of shoppers who were erased, left out',
   usersRecovered: 'Events without a shopper, who was recovered from the rest of the session',
   anonymousEvents: 'Events of visitors that nobody knows; they still teach what follows what',
   returnsApplied: 'Returned goods that took back a purchase',

@@ -27,6 +27,9 @@ final class Demo implements Callable<Integer> {
     @Mixin
     private PortOption port;
 
+    @Mixin
+    private TokenOption token;
+
     Demo(Console console) {
         this.console = console;
     }
@@ -40,7 +43,7 @@ final class Demo implements Callable<Integer> {
         Place place = Place.Folders.of(store, store);
         Train.train(console, place, TrainingRequest.of(Optional.empty()));
         Optional<Shopper> shopper = Shopper.firstIn(place.bucket());
-        Front.serve(console, place, port.number(), url -> greeting(url, shopper));
+        Front.serve(console, place, port.number(), token.text(), url -> greeting(url, shopper));
         return 0;
     }
 

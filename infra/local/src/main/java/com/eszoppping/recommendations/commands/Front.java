@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The API on this machine, with the same handlers as in the cloud. */
@@ -28,14 +29,18 @@ final class Front {
     /**
      * Answers requests until the process is told to stop.
      *
+     * @param token what requests that change something must carry; a random one if absent
      * @param greeting what to print when it answers, given the URL
      * @throws CommandFailedException if the port is in use
      */
-    static void serve(Console console, Place place, int port, UnaryOperator<String> greeting) throws IOException {
+    static void serve(Console console, Place place, int port, Optional<String> token, UnaryOperator<String> greeting)
+            throws IOException {
         try (Interrupt interrupt = Interrupt.ofThisThread();
-                Table table = place.openTable();
-                LocalApi api = start(console, place, table, port)) {
-            console.out().println(greeting.apply("http://localhost:" + api.port()));
+                Table table = place.openTableForRequests();
+                LocalApi api = start(console, place, table, port, token)) {
+            String url = "http://localhost:" + api.port();
+            console.out().println(greeting.apply(url));
+            console.out().println(change(url, api.token()));
             Interrupt.await();
         }
     }
@@ -53,14 +58,24 @@ final class Front {
         }
     }
 
-    private static LocalApi start(Console console, Place place, Table table, int port) throws IOException {
+    private static String change(String url, String token) {
+        return "What changes something needs the token, e.g. to take a product off sale:" + System.lineSeparator()
+                + "  curl -X PUT " + url + "/products/PRODUCT/availability -H 'Authorization: Bearer "
+                + token.replace("'", "'\\''") + "' -d '{\"available\": false}'";
+    }
+
+    private static LocalApi start(Console console, Place place, Table table, int port, Optional<String> token)
+            throws IOException {
         InstantSource clock = InstantSource.system();
         Map<String, RequestStreamHandler> functions = Map.of(
                 "ApiFunction", new ApiFunction(table, REFRESH, place.exposures(), VISITOR_SALT, clock),
                 "FeedbackFunction", new FeedbackFunction(place.feedback(), clock),
                 "AdminFunction", new AdminFunction(table, place.bucket(), clock));
         try {
-            return LocalApi.start(LocalApi.template(), functions, address(port), clock, console.err());
+            String template = LocalApi.template();
+            return token.isPresent()
+                    ? LocalApi.start(template, functions, address(port), clock, console.err(), token.get())
+                    : LocalApi.start(template, functions, address(port), clock, console.err());
         } catch (BindException e) {
             throw inUse(port, e);
         }

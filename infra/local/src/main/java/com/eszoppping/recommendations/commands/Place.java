@@ -24,6 +24,9 @@ sealed interface Place {
     /** The versions; whoever opens the table closes it. */
     Table openTable();
 
+    /** The versions, for answers that somebody waits for; whoever opens the table closes it. */
+    Table openTableForRequests();
+
     /** Where the frontend's events go. */
     EventSink feedback();
 
@@ -43,7 +46,7 @@ sealed interface Place {
      * @param store the versions, and below it what is written: reports, rejected lines, control items, the frontend's events
      */
     record Folders(Path logs, Path store) implements Place {
-        private static final String VERSIONS = "versions.db";
+        static final String VERSIONS = "versions.db";
 
         /**
          * A store that is there already.
@@ -56,6 +59,19 @@ sealed interface Place {
                         + " --data DIR --store " + store + ", or try ./recs demo.");
             }
             return new Folders(store, store);
+        }
+
+        /**
+         * A store with versions, of these logs.
+         *
+         * @throws CommandFailedException if there are none
+         */
+        static Folders trained(Path logs, Path store) {
+            if (!Files.isRegularFile(store.resolve(VERSIONS))) {
+                throw new CommandFailedException("There are no versions in '" + store + "': make one with ./recs train"
+                        + " --data DIR --store " + store + ", or name the folder that has them with --store.");
+            }
+            return new Folders(logs, store);
         }
 
         /**
@@ -95,6 +111,11 @@ sealed interface Place {
         @Override
         public Table openTable() {
             return new SqliteTable(store.resolve(VERSIONS));
+        }
+
+        @Override
+        public Table openTableForRequests() {
+            return openTable();
         }
 
         @Override
@@ -142,6 +163,11 @@ sealed interface Place {
         }
 
         @Override
+        public Table openTableForRequests() {
+            return DynamoTable.connectForRequests(tableName());
+        }
+
+        @Override
         public EventSink feedback() {
             return FirehoseEventSink.connect(
                     console.required("STREAM_NAME", "the delivery stream for the frontend's events"));
@@ -164,7 +190,8 @@ sealed interface Place {
             return "the table " + tableName();
         }
 
-        private String tableName() {
+        /** The table's name, as the environment has it. */
+        String tableName() {
             return console.required("TABLE_NAME", "the table with the versions");
         }
     }

@@ -68,6 +68,7 @@ public final class Recs implements Runnable {
                 .addSubcommand(ExperimentCommands.of(console))
                 .addSubcommand(new Simulate(console))
                 .addSubcommand(new StartLocalCloud(console))
+                .addSubcommand(Bench.of(console))
                 .registerConverter(Instant.class, Recs::instant)
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()))

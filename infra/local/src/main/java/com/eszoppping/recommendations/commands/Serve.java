@@ -17,6 +17,9 @@ final class Serve implements Callable<Integer> {
     @Mixin
     private PortOption port;
 
+    @Mixin
+    private TokenOption token;
+
     Serve(Console console) {
         this.console = console;
     }
@@ -25,7 +28,11 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws IOException {
         Place served = place.existing(console);
         Front.serve(
-                console, served, port.number(), url -> "Serving " + served.name() + " at " + url + " (Ctrl-C stops).");
+                console,
+                served,
+                port.number(),
+                token.text(),
+                url -> "Serving " + served.name() + " at " + url + " (Ctrl-C stops).");
         return 0;
     }
 }

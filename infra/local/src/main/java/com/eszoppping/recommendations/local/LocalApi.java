@@ -10,8 +10,11 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +31,7 @@ public final class LocalApi implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final int DRAIN_SECONDS = 5;
+    private static final int TOKEN_BYTES = 18;
 
     private final Routes routes;
     private final Cors cors;
@@ -35,6 +39,7 @@ public final class LocalApi implements AutoCloseable {
     private final InstantSource clock;
     private final PrintStream log;
     private final HttpServer server;
+    private final String token;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private LocalApi(
@@ -43,14 +48,35 @@ public final class LocalApi implements AutoCloseable {
             Map<String, RequestStreamHandler> functions,
             InetSocketAddress address,
             InstantSource clock,
-            PrintStream log)
+            PrintStream log,
+            String token)
             throws IOException {
+        this.token = token;
         this.routes = routes;
         this.cors = cors;
         this.functions = Map.copyOf(functions);
         this.clock = clock;
         this.log = log;
         this.server = HttpServer.create(address, 0);
+    }
+
+    /** Starts to listen, with a token that nobody can guess; see below. */
+    public static LocalApi start(
+            String template,
+            Map<String, RequestStreamHandler> functions,
+            InetSocketAddress address,
+            InstantSource clock,
+            PrintStream log)
+            throws IOException {
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        return start(
+                template,
+                functions,
+                address,
+                clock,
+                log,
+                Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 
     /**
@@ -60,6 +86,8 @@ public final class LocalApi implements AutoCloseable {
      * @param functions the handlers by the logical id of their function; each function with a route must be there
      * @param address port 0 takes any that is free
      * @param log where the functions' logs and failures go
+     * @param token stands in the place of AWS credentials: what the template lets only signed requests do is done only for
+     *     requests with {@code Authorization: Bearer} and this
      * @throws IllegalArgumentException if the template has no routes, one whose function is not there, or origins that
      *     can't be read
      * @throws java.net.BindException if the port is in use
@@ -69,7 +97,8 @@ public final class LocalApi implements AutoCloseable {
             Map<String, RequestStreamHandler> functions,
             InetSocketAddress address,
             InstantSource clock,
-            PrintStream log)
+            PrintStream log,
+            String token)
             throws IOException {
         Routes routes = Routes.of(template);
         for (Route route : routes.inOrder()) {
@@ -78,7 +107,7 @@ public final class LocalApi implements AutoCloseable {
                         + route.function() + ", which is not one of " + functions.keySet() + ".");
             }
         }
-        LocalApi api = new LocalApi(routes, Cors.of(template), functions, address, clock, log);
+        LocalApi api = new LocalApi(routes, Cors.of(template), functions, address, clock, log, token);
         api.server.createContext("/", api::answer);
         api.server.setExecutor(api.threads);
         api.server.start();
@@ -100,6 +129,11 @@ public final class LocalApi implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return server.getAddress().getPort();
+    }
+
+    /** What requests that change something must carry. */
+    public String token() {
+        return token;
     }
 
     /** Stops listening, lets the requests that are running end, and returns after a few seconds at most. */
@@ -133,15 +167,16 @@ public final class LocalApi implements AutoCloseable {
         if (match.isEmpty()) {
             return GatewayResponse.ofTheGateway(404, "Not Found");
         }
-        if (match.get().route().signed() && !isSigned(request)) {
+        if (match.get().route().signed() && !hasToken(request)) {
             return GatewayResponse.ofTheGateway(403, "Forbidden");
         }
         return call(request, match.get());
     }
 
-    /** Only the presence of a signature is looked at: nothing on this machine could check it. */
-    private static boolean isSigned(GatewayRequest request) {
-        return request.header("authorization").orElse("").startsWith("AWS4-HMAC-SHA256 ");
+    private boolean hasToken(GatewayRequest request) {
+        String sent = request.header("authorization").orElse("");
+        return MessageDigest.isEqual(
+                ("Bearer " + token).getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
     }
 
     // A function may throw anything; the gateway answers 500 to all of it.

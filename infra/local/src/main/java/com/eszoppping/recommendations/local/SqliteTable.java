@@ -40,7 +40,9 @@ public final class SqliteTable implements Table {
     private static final String INSERT =
             "insert or replace into items (id, fields, expires_at, revision) values (?, ?, ?, ?)";
     private static final String INSERT_FIRST =
-            "insert or ignore into items (id, fields, expires_at, revision) values (?, ?, ?, ?)";
+            "insert into items (id, fields, expires_at, revision) values (?, ?, ?, ?)"
+                    + " on conflict (id) do update set fields = excluded.fields, expires_at = excluded.expires_at,"
+                    + " revision = excluded.revision where revision = 0";
     private static final String UPDATE =
             "update items set fields = ?2, expires_at = ?3, revision = ?4 where id = ?1 and revision = ?5";
     private static final String DELETE_EXPIRED = "delete from items where expires_at <= ?";

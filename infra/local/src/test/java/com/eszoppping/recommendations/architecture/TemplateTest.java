@@ -95,11 +95,39 @@ final class TemplateTest {
     }
 
     @Test
-    void only_signed_requests_change_experiments() {
+    void only_signed_requests_change_anything() {
         assertThat(routes(template.events("AdminFunction")))
-                .containsExactlyInAnyOrder("PUT /experiments/{name}", "DELETE /experiments/{name}");
+                .containsExactlyInAnyOrder(
+                        "PUT /experiments/{name}",
+                        "DELETE /experiments/{name}",
+                        "PUT /products/{productId}/availability",
+                        "DELETE /users/{userId}");
         assertThat(template.events("AdminFunction").values())
                 .allSatisfy(event -> assertThat(event.toString()).contains("Authorizer=AWS_IAM"));
+    }
+
+    @Test
+    void the_training_knows_the_visitors_of_exposures_again() {
+        assertThat(template.environment("TrainingFunction"))
+                .containsEntry(
+                        "VISITOR_SALT", template.environment("ApiFunction").get("VISITOR_SALT"));
+        assertThat(template.statements("TrainingFunction"))
+                .filteredOn(statement -> statement.actions().contains("s3:GetObject"))
+                .flatExtracting(Statement::resources)
+                .contains("${LogsBucket.Arn}/exposures/*");
+    }
+
+    @Test
+    void exposures_go_from_the_apis_log_below_their_folder_and_nothing_else_does() {
+        Map<?, ?> filter = template.properties("ExposureFilter");
+        Map<?, ?> delivery = map(template.properties("ExposureStream"), "ExtendedS3DestinationConfiguration");
+
+        assertThat(filter.get("LogGroupName")).isEqualTo("ApiLogs");
+        assertThat(filter.get("FilterPattern")).isEqualTo("{ $.type = \"exposure\" }");
+        assertThat(delivery.get("Prefix").toString()).startsWith("exposures/");
+        assertThat(delivery.get("ErrorOutputPrefix").toString()).startsWith("rejected/");
+        assertThat(map(delivery, "ProcessingConfiguration").toString())
+                .contains("Type=Decompression", "Type=CloudWatchLogProcessing", "DataMessageExtraction");
     }
 
     @Test

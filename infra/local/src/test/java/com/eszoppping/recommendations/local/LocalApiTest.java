@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +83,8 @@ class LocalApiTest {
                 Map.of("EchoFunction", ECHO, "FailingFunction", FAILING),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 InstantSource.system(),
-                new PrintStream(LOG, true, StandardCharsets.UTF_8));
+                new PrintStream(LOG, true, StandardCharsets.UTF_8),
+                "a-token");
         client = HttpClient.newHttpClient();
     }
 
@@ -142,15 +144,49 @@ class LocalApiTest {
         assertThat(get("/nothing").statusCode()).isEqualTo(404);
         assertThat(get("/nothing").body()).isEqualTo("{\"message\":\"Not Found\"}");
 
-        HttpRequest unsigned =
-                request("/things").PUT(HttpRequest.BodyPublishers.noBody()).build();
-        assertThat(send(unsigned).statusCode()).isEqualTo(403);
-        assertThat(send(unsigned).body()).isEqualTo("{\"message\":\"Forbidden\"}");
-
         HttpRequest large = request("/things")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[10 * 1024 * 1024 + 1]))
                 .build();
         assertThat(send(large).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void what_needs_a_signature_in_the_cloud_needs_exactly_the_token_here() throws Exception {
+        HttpRequest.Builder put = request("/things").PUT(HttpRequest.BodyPublishers.noBody());
+        assertThat(send(put.copy().build()).statusCode()).isEqualTo(403);
+        assertThat(send(put.copy().build()).body()).isEqualTo("{\"message\":\"Forbidden\"}");
+        for (String other : List.of(
+                "Bearer",
+                "Bearer ",
+                "Bearer a-toke",
+                "Bearer a-token2",
+                "bearer a-token",
+                "a-token",
+                "AWS4-HMAC-SHA256 a-token")) {
+            assertThat(send(put.copy().header("Authorization", other).build()).statusCode())
+                    .as(other)
+                    .isEqualTo(403);
+        }
+        assertThat(send(put.copy().header("Authorization", "Bearer a-token").build())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get("/things").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_token_that_nobody_chose_is_another_each_time() throws Exception {
+        List<String> tokens = new ArrayList<>();
+        for (int start = 0; start < 2; start++) {
+            try (LocalApi other = LocalApi.start(
+                    TEMPLATE,
+                    Map.of("EchoFunction", ECHO, "FailingFunction", FAILING),
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    InstantSource.system(),
+                    new PrintStream(LOG, true, StandardCharsets.UTF_8))) {
+                tokens.add(other.token());
+            }
+        }
+        assertThat(tokens.get(0)).hasSize(24).isNotEqualTo(tokens.get(1));
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.eszoppping.recommendations.store.VersionsContract;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteVersionsTest extends VersionsContract {
@@ -14,6 +15,6 @@ class SqliteVersionsTest extends VersionsContract {
     @Override
     protected Table newTable() {
         return new SqliteTable(
-                folder.resolve("versions.db"), InstantSource.fixed(Instant.parse("2026-11-24T03:00:00Z")));
+                folder.resolve(UUID.randomUUID() + ".db"), InstantSource.fixed(Instant.parse("2026-11-24T03:00:00Z")));
     }
 }

@@ -1,0 +1,182 @@
+package com.eszoppping.recommendations.store;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * Who asked to be forgotten, as salted hashes and not as ids, so that trainings can leave them out. Kept in {@link
+ * ControlDocuments documents}: {@code erased} has the salt and a random mark of the last change, {@code erased-00} to
+ * {@code erased-3f} a part of the hashes each, so that a million fit and an erasure writes little.
+ */
+final class ErasedUsers {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String HEAD = "erased";
+    private static final int PARTS = 64;
+    private static final int HASH_BYTES = 16;
+    private static final int SALT_BYTES = 16;
+
+    private final ControlDocuments documents;
+
+    ErasedUsers(ControlDocuments documents) {
+        this.documents = documents;
+    }
+
+    /** Adds a user. Who read {@link #state} before will see that it has changed. */
+    void add(String userId) {
+        String salt = Head.read(documents.change(HEAD, head -> head.orElseGet(Head::first))).salt;
+        String hash = hash(salt, userId);
+        documents.change(part(hash), part -> texts(plus(hash, part)));
+        // Only now: whoever sees the mark finds the user.
+        documents.change(HEAD, head -> new Head(salt, random(SALT_BYTES)).text());
+    }
+
+    /** Differs when somebody was added; empty if nobody ever was. Takes one read. */
+    Optional<String> state() {
+        return documents.read(HEAD);
+    }
+
+    /**
+     * Everybody in a state.
+     *
+     * @param state as it was just read
+     */
+    Erased read(Optional<String> state) {
+        if (state.isEmpty()) {
+            return Erased.NOBODY;
+        }
+        Set<String> hashes = new HashSet<>();
+        IntStream.range(0, PARTS)
+                .mapToObj(ErasedUsers::part)
+                .forEach(part -> hashes.addAll(readTexts(documents.read(part))));
+        return new Erased(Head.read(state.get()).salt, hashes);
+    }
+
+    static String hash(String salt, String userId) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((salt + ":erased:" + userId).getBytes(StandardCharsets.UTF_8));
+            return text(hash, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256, but this one does not.", e);
+        }
+    }
+
+    private static String part(String hash) {
+        return part((int) Long.remainderUnsigned(StableHash.of(hash), PARTS));
+    }
+
+    private static String part(int number) {
+        return String.format(Locale.ROOT, "%s-%02x", HEAD, number);
+    }
+
+    private static String random(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return text(random, bytes);
+    }
+
+    private static String text(byte[] bytes, int first) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(bytes, first));
+    }
+
+    private static Set<String> plus(String hash, Optional<String> part) {
+        Set<String> more = new TreeSet<>(readTexts(part));
+        more.add(hash);
+        return more;
+    }
+
+    private static Set<String> readTexts(Optional<String> document) {
+        Set<String> texts = new HashSet<>();
+        try (JsonParser json = JSON.createParser(document.orElse("[]"))) {
+            while (json.nextToken() != null) {
+                if (json.currentToken() == JsonToken.VALUE_STRING) {
+                    texts.add(json.getText());
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("A list of erased users is not JSON.", e);
+        }
+        return texts;
+    }
+
+    private static String texts(Collection<String> texts) {
+        return written(json -> {
+            json.writeStartArray();
+            for (String text : texts) {
+                json.writeString(text);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /**
+     * What the parts have in common.
+     *
+     * @param salt of all hashes, drawn with the first one
+     * @param lastChange random
+     */
+    private record Head(String salt, String lastChange) {
+        static String first() {
+            return new Head(random(SALT_BYTES), "").text();
+        }
+
+        static Head read(String document) {
+            String salt = "";
+            String lastChange = "";
+            try (JsonParser json = JSON.createParser(document)) {
+                while (json.nextToken() != null) {
+                    if (json.currentToken() == JsonToken.VALUE_STRING && "salt".equals(json.currentName())) {
+                        salt = json.getText();
+                    } else if (json.currentToken() == JsonToken.VALUE_STRING) {
+                        lastChange = json.getText();
+                    }
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException("The document '" + HEAD + "' is not JSON.", e);
+            }
+            return new Head(salt, lastChange);
+        }
+
+        String text() {
+            return written(json -> {
+                json.writeStartObject();
+                json.writeStringField("salt", salt);
+                json.writeStringField("lastChange", lastChange);
+                json.writeEndObject();
+            });
+        }
+    }
+
+    /** Something that writes JSON. */
+    private interface Writer {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static String written(Writer writer) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            writer.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}

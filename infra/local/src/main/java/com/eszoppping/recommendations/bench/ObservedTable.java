@@ -1,0 +1,72 @@
+package com.eszoppping.recommendations.bench;
+
+import com.eszoppping.recommendations.store.Deadline;
+import com.eszoppping.recommendations.store.Item;
+import com.eszoppping.recommendations.store.Table;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A table that remembers what the last request read and how long that took. For one thread. */
+final class ObservedTable implements Table {
+    private final Table table;
+    private List<String> keys = List.of();
+    private long nanos;
+
+    ObservedTable(Table table) {
+        this.table = table;
+    }
+
+    /** Forgets what was read before. */
+    void begin() {
+        keys = List.of();
+        nanos = 0;
+    }
+
+    /** The keys of the last read of several. */
+    List<String> keys() {
+        return keys;
+    }
+
+    /** How long all reads took. */
+    long nanos() {
+        return nanos;
+    }
+
+    @Override
+    public Map<String, Item> read(Collection<String> asked) {
+        keys = List.copyOf(asked);
+        long start = System.nanoTime();
+        try {
+            return table.read(asked);
+        } finally {
+            nanos += System.nanoTime() - start;
+        }
+    }
+
+    @Override
+    public Optional<Item> readLatest(String key) {
+        long start = System.nanoTime();
+        try {
+            return table.readLatest(key);
+        } finally {
+            nanos += System.nanoTime() - start;
+        }
+    }
+
+    @Override
+    public void write(List<Item> items, Deadline deadline) {
+        table.write(items, deadline);
+    }
+
+    @Override
+    public boolean replace(Item item, long expectedRevision) {
+        return table.replace(item, expectedRevision);
+    }
+
+    @Override
+    public void close() {
+        table.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** How fast a request is answered, against the limit: one raw read of the table. */
+package com.eszoppping.recommendations.bench;

@@ -1,0 +1,24 @@
+package com.eszoppping.recommendations.commands;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(name = "bench", description = "Measure on this machine.", synopsisSubcommandLabel = "WHAT")
+final class Bench implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** The command with what can be measured. */
+    static CommandLine of(Console console) {
+        return new CommandLine(new Bench()).addSubcommand(new BenchApi(console));
+    }
+
+    /** Called when nothing to measure is named. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name what to measure: api.");
+    }
+}

@@ -1,0 +1,139 @@
+package com.eszoppping.recommendations.commands;
+
+import com.eszoppping.recommendations.bench.ApiBench;
+import com.eszoppping.recommendations.generator.StoreOptions;
+import com.eszoppping.recommendations.store.Table;
+import com.eszoppping.recommendations.training.TrainingRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "api",
+        description =
+                "How long ApiFunction's handler takes, against one raw GetItem by the same client from the same endpoint"
+                        + " in the same run, and what it takes beside its reads.",
+        footer =
+                "A store is made and trained in DIR unless it is there. With --cloud the table is TABLE_NAME's, with the"
+                        + " standard AWS settings, and the requests are made from the logs in BUCKET_NAME.")
+final class BenchApi implements Callable<Integer> {
+    private static final double[] PERCENTILES = {50, 95, 99};
+    private static final double NANOS_PER_MICRO = 1_000;
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            defaultValue = "out/bench",
+            description = "The store that is measured. Default: ${DEFAULT-VALUE}.")
+    private Path store;
+
+    @Option(names = "--cloud", description = "Measure on DynamoDB instead of an endpoint in this process.")
+    private boolean cloud;
+
+    @Option(
+            names = "--clients",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "1,8,32",
+            description = "How many clients at once, one number for each part. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> clients;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "15",
+            description = "How long each part is measured. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    BenchApi(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        requirePositive("--seconds", seconds);
+        clients.forEach(number -> requirePositive("--clients", number));
+        Place place = cloud ? new Place.Cloud(console) : trained();
+        Duration each = Duration.ofSeconds(seconds);
+        ApiBench bench = ApiBench.of(place.bucket());
+        console.err().println("Measuring, " + seconds + " s for each line…");
+        if (place instanceof Place.Cloud inCloud) {
+            print(bench.inTheCloud(inCloud.tableName(), clients, each));
+            return 0;
+        }
+        try (Table table = place.openTable()) {
+            print(bench.overHttp(table, clients, each));
+            print(bench.ownWork(table, each));
+        }
+        return 0;
+    }
+
+    private void requirePositive(String option, int number) {
+        if (number < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " takes numbers from 1, but this is " + number + ".");
+        }
+    }
+
+    private Place trained() throws IOException {
+        if (!Files.exists(store.resolve("sessions"))) {
+            Generate.generate(console, StoreOptions.defaults(), store);
+        }
+        Place place = Place.Folders.of(store, store);
+        if (!Files.exists(store.resolve(Place.Folders.VERSIONS))) {
+            Train.train(console, place, TrainingRequest.of(Optional.empty()));
+        }
+        return place;
+    }
+
+    private void print(List<ApiBench.Comparison> comparisons) {
+        line("%-8s %-14s %9s %9s %9s %10s", "clients", "microseconds", "p50", "p95", "p99", "requests");
+        for (ApiBench.Comparison comparison : comparisons) {
+            print(Integer.toString(comparison.clients()), "raw GetItem", comparison.raw());
+            print("", "handler", comparison.handler());
+            line(
+                    "%-8s %-14s %9.2f %9.2f %9.2f",
+                    "",
+                    "ratio",
+                    comparison.ratio(PERCENTILES[0]),
+                    comparison.ratio(PERCENTILES[1]),
+                    comparison.ratio(PERCENTILES[2]));
+        }
+    }
+
+    private void print(ApiBench.OwnWork work) {
+        line("%n%-8s %-14s %9s %9s %9s %10s", "SQLite", "microseconds", "p50", "p95", "p99", "requests");
+        print("1", "own work", work.handler());
+        print("", "reading", work.reading());
+    }
+
+    private void print(String head, String name, Histogram nanos) {
+        line(
+                "%-8s %-14s %9.0f %9.0f %9.0f %10d",
+                head,
+                name,
+                nanos.getValueAtPercentile(PERCENTILES[0]) / NANOS_PER_MICRO,
+                nanos.getValueAtPercentile(PERCENTILES[1]) / NANOS_PER_MICRO,
+                nanos.getValueAtPercentile(PERCENTILES[2]) / NANOS_PER_MICRO,
+                nanos.getTotalCount());
+    }
+
+    private void line(String format, Object... values) {
+        console.out().println(String.format(Locale.ROOT, format, values));
+    }
+}
