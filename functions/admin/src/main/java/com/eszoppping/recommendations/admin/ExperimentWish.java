@@ -6,6 +6,7 @@ import com.eszoppping.recommendations.experiment.Variant;
 import com.eszoppping.recommendations.experiment.VariantSettings;
 import com.eszoppping.recommendations.http.Problem;
 import com.eszoppping.recommendations.http.ProblemException;
+import com.eszoppping.recommendations.http.Quote;
 import com.eszoppping.recommendations.store.VersionId;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
@@ -58,23 +59,25 @@ record ExperimentWish(Experiment experiment, Status status) {
         try {
             return Status.valueOf(text);
         } catch (IllegalArgumentException e) {
-            throw bad("status", "'status' is DRAFT, RUNNING or STOPPED, but this is '" + text + "'.");
+            throw bad("status", "'status' is DRAFT, RUNNING or STOPPED, but this is '" + Quote.of(text) + "'.");
         }
     }
 
     private static List<Variant> variants(JsonNode nodes) {
         if (!nodes.isArray()) {
-            throw bad("variants", "'variants' is a list of variants, but this is " + nodes + ".");
+            throw bad("variants", "'variants' is a list of variants, but this is " + quoted(nodes) + ".");
         }
         List<Variant> variants = new ArrayList<>();
         for (JsonNode node : nodes) {
             String where = "variants[" + variants.size() + "].";
             if (!node.isObject()) {
-                throw bad(where, "A variant is a JSON object, but this is " + node + ".");
+                throw bad(where, "A variant is a JSON object, but this is " + quoted(node) + ".");
             }
             JsonBody.refuseOthers(node, FIELDS_OF_A_VARIANT, where);
-            if (!node.path("weight").canConvertToInt() && !node.path("weight").isMissingNode()) {
-                throw bad(where + "weight", "'weight' is a whole number, but this is " + node.path("weight") + ".");
+            if (!isWhole(node.path("weight")) && !node.path("weight").isMissingNode()) {
+                throw bad(
+                        where + "weight",
+                        "'weight' is a whole number, but this is " + quoted(node.path("weight")) + ".");
             }
             variants.add(new Variant(
                     text(node, "name").orElse(null),
@@ -86,13 +89,20 @@ record ExperimentWish(Experiment experiment, Status status) {
         return variants;
     }
 
+    private static boolean isWhole(JsonNode number) {
+        return number.isIntegralNumber() && number.canConvertToInt();
+    }
+
     private static Optional<String> version(JsonNode variant, String where) {
         Optional<String> version = text(variant, "version");
         try {
             version.ifPresent(VersionId::parse);
             return version;
         } catch (IllegalArgumentException e) {
-            throw bad(where + "version", e.getMessage());
+            throw bad(
+                    where + "version",
+                    "A version is named like 20261124T020000Z-3f2a91c0, but this is '" + Quote.of(version.get())
+                            + "'.");
         }
     }
 
@@ -101,7 +111,7 @@ record ExperimentWish(Experiment experiment, Status status) {
             return VariantSettings.NONE;
         }
         if (!settings.isObject()) {
-            throw bad(where, "'" + where + "' is a JSON object, but this is " + settings + ".");
+            throw bad(where, "'" + where + "' is a JSON object, but this is " + quoted(settings) + ".");
         }
         JsonBody.refuseOthers(settings, SETTINGS, where + ".");
         return number(settings, "diversity")
@@ -115,7 +125,7 @@ record ExperimentWish(Experiment experiment, Status status) {
             return Optional.empty();
         }
         if (!value.isTextual()) {
-            throw bad(field, "'" + field + "' is a text, but this is " + value + ".");
+            throw bad(field, "'" + field + "' is a text, but this is " + quoted(value) + ".");
         }
         return Optional.of(value.textValue());
     }
@@ -126,7 +136,7 @@ record ExperimentWish(Experiment experiment, Status status) {
             return Optional.empty();
         }
         if (!value.isNumber()) {
-            throw bad(field, "'" + field + "' is a number, but this is " + value + ".");
+            throw bad(field, "'" + field + "' is a number, but this is " + quoted(value) + ".");
         }
         return Optional.of(value.doubleValue());
     }
@@ -136,9 +146,15 @@ record ExperimentWish(Experiment experiment, Status status) {
             try {
                 return Instant.parse(text);
             } catch (DateTimeException e) {
-                throw bad(field, "'" + field + "' is a time like 2026-11-24T02:00:00Z, but this is '" + text + "'.");
+                throw bad(
+                        field,
+                        "'" + field + "' is a time like 2026-11-24T02:00:00Z, but this is '" + Quote.of(text) + "'.");
             }
         });
+    }
+
+    private static String quoted(JsonNode value) {
+        return value.isMissingNode() ? "missing" : Quote.of(value.toString());
     }
 
     private static ProblemException bad(String field, String detail) {

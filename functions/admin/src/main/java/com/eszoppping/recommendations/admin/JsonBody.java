@@ -4,14 +4,18 @@ import com.eszoppping.recommendations.http.Problem;
 import com.eszoppping.recommendations.http.ProblemException;
 import com.eszoppping.recommendations.http.Quote;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 import java.util.Set;
 
 /** The body of a request, a JSON object with known fields. */
 final class JsonBody {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private JsonBody() {}
 

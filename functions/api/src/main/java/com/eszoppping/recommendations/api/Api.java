@@ -15,13 +15,9 @@ import com.eszoppping.recommendations.store.VersionReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
-import java.util.regex.Pattern;
 
 /** Finds who answers a request, and turns everything that goes wrong into a problem document. Safe for use by many threads. */
 final class Api {
-    private static final Pattern PATHS = Pattern.compile(
-            "/recommendations|/products(/[^/]+(/recommendations)?)?|/categories|/models(/[^/]+)?|/experiments(/[^/]+(/assignment)?)?|/health");
-
     private final VersionReader versions;
     private final Recommendations recommendations;
     private final Products products;
@@ -63,9 +59,9 @@ final class Api {
 
     private APIGatewayV2HTTPResponse route(APIGatewayV2HTTPEvent event) {
         return switch (String.valueOf(event.getRouteKey())) {
-            case "GET /recommendations" -> recommendations.answer(live(), RecommendationsQuery.of(event));
-            case "GET /products/{productId}/recommendations" ->
-                recommendations.answer(live(), RecommendationsQuery.ofProductPage(event));
+            case "GET /recommendations" -> recommend(RecommendationsQuery.of(event));
+            case "GET /products/{productId}/recommendations" -> recommend(RecommendationsQuery.ofProductPage(event));
+            case "GET /users/{userId}/group" -> new UserGroup(versions).answer(event);
             case "GET /products" -> products.answer(live(), event);
             case "GET /products/{productId}" -> products.answerOne(live(), event);
             case "GET /categories" -> Categories.answer(live(), event);
@@ -79,17 +75,18 @@ final class Api {
         };
     }
 
+    private APIGatewayV2HTTPResponse recommend(RecommendationsQuery query) {
+        return recommendations.answer(new ServedVersions(versions).named(query.version()), query);
+    }
+
     private LiveVersion live() {
-        return versions.current()
-                .orElseThrow(() -> new ProblemException(Problem.unavailable(
-                        "No version is live yet: no training has finished, or the first one was held back.")));
+        return new ServedVersions(versions).live();
     }
 
     private static Problem noSuchRoute(APIGatewayV2HTTPEvent event) {
         String path = String.valueOf(event.getRawPath());
-        if (path.equals("/events")) {
-            return Problem.onlyPost(path); // FeedbackFunction's; with other methods it comes here
-        }
-        return PATHS.matcher(path).matches() ? Problem.methodNotAllowed(path) : Problem.notFound(path);
+        return Paths.methods(path)
+                .map(allowed -> Problem.methodNotAllowed(path, allowed))
+                .orElseGet(() -> Problem.notFound(path));
     }
 }

@@ -49,16 +49,16 @@ record ExperimentAnswers(Assignments assignments, ControlDocuments documents) {
         });
     }
 
-    /** The variant that the visitor belongs to, whether the experiment runs or not. */
+    /** The variant that the visitor belongs to, whether the experiment runs or not; none without consent. */
     APIGatewayV2HTTPResponse assignment(APIGatewayV2HTTPEvent event) {
         QueryParameters parameters = QueryParameters.of(event);
-        parameters.refuseOthersThan("visitorId");
+        parameters.refuseOthersThan("visitorId", Consent.NAME);
         String visitor = parameters
                 .text("visitorId", RecommendationsQuery.MAX_ID_BYTES)
                 .orElseThrow(() -> new ProblemException(
                         Problem.badParameter("visitorId", "'visitorId' says whose assignment is asked for.")));
         Experiment experiment = named(event);
-        Optional<Variant> variant = Assignment.of(experiment, visitor);
+        Optional<Variant> variant = Consent.of(parameters) ? Assignment.of(experiment, visitor) : Optional.empty();
         return Responses.ok(HEADERS, json -> {
             json.writeStringField("experiment", experiment.name());
             json.writeBooleanField("running", assignments.isRunning(experiment));

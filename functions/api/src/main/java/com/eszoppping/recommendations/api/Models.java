@@ -37,7 +37,7 @@ final class Models {
         QueryParameters.of(event).refuseOthersThan();
         List<Manifest> known = known();
         return cached(live, known, event, json -> {
-            Optional<Pointer> pointer = live.map(LiveVersion::pointer);
+            Optional<Pointer> pointer = live.flatMap(LiveVersion::pointer);
             json.writeStringField(
                     "current", pointer.map(served -> served.current().text()).orElse(null));
             json.writeStringField(
@@ -53,7 +53,7 @@ final class Models {
         });
     }
 
-    /** {@code GET /models/{version}}: the same of one version. */
+    /** {@code GET /models/{version}}: the same of one version, with the report of its training. */
     APIGatewayV2HTTPResponse answerOne(Optional<LiveVersion> live, APIGatewayV2HTTPEvent event) {
         QueryParameters.of(event).refuseOthersThan();
         String name = QueryParameters.pathParameter(event, "version", MAX_VERSION_BYTES);
@@ -62,7 +62,11 @@ final class Models {
                 .filter(manifest -> manifest.id().text().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(Problem.notFound(event.getRawPath())));
-        return cached(live, known, event, json -> write(version, json));
+        return cached(live, known, event, json -> {
+            write(version, json);
+            json.writeFieldName("report");
+            json.writeRawValue(versions.report(version).orElse("null"));
+        });
     }
 
     private List<Manifest> known() {
@@ -78,8 +82,9 @@ final class Models {
             Optional<LiveVersion> live, List<Manifest> known, APIGatewayV2HTTPEvent event, Responses.Body body) {
         String newest =
                 known.stream().map(version -> version.id().text()).findFirst().orElse("");
-        String etag = "\"" + live.map(served -> served.pointer().revision()).orElse(0L) + "-" + known.size() + "-"
-                + newest + "\"";
+        String etag =
+                "\"" + live.flatMap(LiveVersion::pointer).map(Pointer::revision).orElse(0L) + "-" + known.size() + "-"
+                        + newest + "\"";
         return Responses.cached(etag, MAX_AGE, event, body);
     }
 

@@ -7,9 +7,10 @@ import com.eszoppping.recommendations.http.Quote;
 import com.eszoppping.recommendations.http.Responses;
 import com.eszoppping.recommendations.ranking.Answer;
 import com.eszoppping.recommendations.ranking.CatalogueEntry;
+import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.CategoryTree.Resolution;
+import com.eszoppping.recommendations.ranking.Diversity;
 import com.eszoppping.recommendations.ranking.FallbackChain;
-import com.eszoppping.recommendations.ranking.Recommendation;
 import com.eszoppping.recommendations.ranking.RunningSession;
 import com.eszoppping.recommendations.ranking.ServedModel;
 import com.eszoppping.recommendations.ranking.Visit;
@@ -17,12 +18,12 @@ import com.eszoppping.recommendations.store.Known;
 import com.eszoppping.recommendations.store.LiveVersion;
 import com.eszoppping.recommendations.store.VersionReader;
 import com.eszoppping.recommendations.store.Withdrawn;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,7 +44,7 @@ final class Recommendations {
     }
 
     APIGatewayV2HTTPResponse answer(LiveVersion current, RecommendationsQuery query) {
-        Optional<Assigned> assigned = query.model().isPresent()
+        Optional<Assigned> assigned = query.choosesItself()
                 ? Optional.empty()
                 : query.visitor().flatMap(visitor -> assignments.of(current, visitor));
         LiveVersion live = assigned.map(Assigned::version).orElse(current);
@@ -52,24 +53,71 @@ final class Recommendations {
         Optional<String> grouped = query.userId().filter(userId -> model.groups() > 0);
         List<String> viewed = RunningSession.newestFirst(query.viewed());
         Known known = versions.read(live, grouped, RunningSession.lookedAt(viewed));
-        FallbackChain chain = FallbackChain.of(Visit.of(
-                model,
-                live.manifest().sessions(),
-                known.group(),
-                category,
-                new RunningSession(viewed, known.products()),
-                Set.copyOf(query.excluded()),
-                query.offset() + query.limit()));
+        RunningSession session = new RunningSession(viewed, known.products());
+        Visit visit = visit(live, model, known.group(), category, session, query);
+        FallbackChain chain = FallbackChain.of(visit);
         Withdrawn withdrawn = versions.withdrawn(live);
         Answer answer = chain.fill(
                         versions.lists(live, chain.keys()),
-                        productId -> !withdrawn.has(productId) && mayCome(live, query.prices(), productId))
+                        productId -> !withdrawn.has(productId) && mayCome(live, query.prices(), productId),
+                        diversity(query, assigned),
+                        productId -> categoryOf(live, productId))
                 .after(query.offset());
         String id = ids.next();
         exposures.note(id, clock.instant(), assigned, model.name(), live.id(), query.visitor(), answer.items());
-        // Each answer is an exposure of its own, so nobody may serve it twice.
+        Optional<Explanations> explanations =
+                query.explained().map(language -> explanations(language, live, visit, session));
         return Responses.ok(
-                Map.of("Cache-Control", "no-store"), json -> write(id, live, query, model, assigned, answer, json));
+                headers(query), new RecommendationsJson(id, live, model, assigned, query, answer, explanations)::write);
+    }
+
+    private static Visit visit(
+            LiveVersion live,
+            ServedModel model,
+            OptionalInt group,
+            Optional<Resolution> category,
+            RunningSession session,
+            RecommendationsQuery query) {
+        Visit visit = Visit.of(
+                model,
+                live.manifest().sessions(),
+                group,
+                category,
+                session,
+                Set.copyOf(query.excluded()),
+                query.offset() + query.limit());
+        return query.consented() ? visit : visit.withoutGroup();
+    }
+
+    /** What the request says, else the variant, else none. */
+    private static Diversity diversity(RecommendationsQuery query, Optional<Assigned> assigned) {
+        return query.diversity()
+                .orElseGet(() -> assigned.stream()
+                        .flatMapToDouble(variant -> variant.settings().diversity().stream())
+                        .mapToObj(Diversity::new)
+                        .findFirst()
+                        .orElse(Diversity.NONE));
+    }
+
+    private static CategoryPath categoryOf(LiveVersion live, String productId) {
+        return live.catalogue().product(productId).map(CatalogueEntry::category).orElse(CategoryPath.STORE);
+    }
+
+    private static Explanations explanations(Language language, LiveVersion live, Visit visit, RunningSession session) {
+        List<CategoryPath> interests = visit.group().isPresent()
+                ? live.manifest().interestsOf(visit.group().getAsInt())
+                : List.of();
+        return new Explanations(language, interests, session, live.manifest().sessions());
+    }
+
+    private static Map<String, String> headers(RecommendationsQuery query) {
+        // Each answer is an exposure of its own, so nobody may serve it twice.
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("Cache-Control", "no-store"));
+        query.explained().ifPresent(language -> {
+            headers.put("Content-Language", language.tag());
+            headers.put("Vary", "Accept-Language");
+        });
+        return headers;
     }
 
     private static ServedModel model(LiveVersion live, RecommendationsQuery query) {
@@ -94,56 +142,5 @@ final class Recommendations {
                 .product(productId)
                 .map(product -> product.available() && prices.holds(product))
                 .orElse(prices.isAny());
-    }
-
-    private static void write(
-            String id,
-            LiveVersion live,
-            RecommendationsQuery query,
-            ServedModel model,
-            Optional<Assigned> assigned,
-            Answer answer,
-            JsonGenerator json)
-            throws IOException {
-        json.writeStringField("recommendationId", id);
-        json.writeStringField("userId", query.userId().orElse(null));
-        json.writeStringField("model", model.name());
-        json.writeStringField("version", live.manifest().id().text());
-        writeExperiment(assigned, json);
-        json.writeStringField("fallback", answer.fallback().map(Enum::name).orElse(null));
-        json.writeArrayFieldStart("items");
-        for (Recommendation item : answer.items()) {
-            json.writeStartObject();
-            json.writeStringField("productId", item.productId());
-            json.writeNumberField("score", item.score());
-            json.writeStringField("reason", item.reason().name());
-            if (query.expanded()) {
-                writeProduct(live.catalogue().product(item.productId()), json);
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void writeExperiment(Optional<Assigned> assigned, JsonGenerator json) throws IOException {
-        if (assigned.isEmpty()) {
-            json.writeNullField("experiment");
-            return;
-        }
-        json.writeObjectFieldStart("experiment");
-        json.writeStringField("name", assigned.get().experiment());
-        json.writeStringField("variant", assigned.get().variant());
-        json.writeEndObject();
-    }
-
-    /** Null in a version of older code, which has no catalogue. */
-    private static void writeProduct(Optional<CatalogueEntry> product, JsonGenerator json) throws IOException {
-        if (product.isEmpty()) {
-            json.writeNullField("product");
-            return;
-        }
-        json.writeObjectFieldStart("product");
-        ProductJson.writeDetails(product.get(), json);
-        json.writeEndObject();
     }
 }

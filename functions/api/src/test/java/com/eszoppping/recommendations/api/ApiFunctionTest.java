@@ -253,6 +253,24 @@ class ApiFunctionTest {
                     offset, 101
                     expand, price
                     expand, ''
+                    diversity, 1.1
+                    diversity, -0
+                    diversity, NaN
+                    diversity, 1e-3
+                    diversity, '0,5'
+                    diversity, .5
+                    diversity, 1.0000001
+                    diversity, ''
+                    diversity, '٠'
+                    explain, yes
+                    explain, TRUE
+                    explain, ''
+                    consent, no
+                    consent, 0
+                    consent, ''
+                    version, 20261124T020000Z
+                    version, 20261124T020000Z-00000000
+                    version, ''
                     """)
     void a_wrong_parameter_is_refused_by_name(String parameter, String value) {
         Gateway.Answer answer = gateway.get("/recommendations", Map.of(parameter, value));
@@ -498,10 +516,11 @@ class ApiFunctionTest {
     }
 
     @Test
-    void a_product_page_knows_no_prices_and_pages() {
-        for (String parameter : List.of("minPrice", "maxPrice", "offset")) {
+    void a_product_page_takes_its_category_and_session_from_the_path() {
+        for (String parameter : List.of("viewed", "category")) {
             Gateway.Answer answer =
-                    gateway.get("/products/{productId}/recommendations", "productId", "x1", Map.of(parameter, "1"));
+                    gateway.get("/products/{productId}/recommendations", "productId", "x1", Map.of(parameter, "x2"));
+            assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.body().path("parameter").asText()).isEqualTo(parameter);
         }
     }

@@ -37,8 +37,12 @@ record Gateway(ApiFunction function, StringBuilder log) {
 
     /** A request to a route whose path has a variable. */
     Answer get(String route, String variable, String value, Map<String, String> query) {
+        return get(route, variable, value, query, Map.of());
+    }
+
+    Answer get(String route, String variable, String value, Map<String, String> query, Map<String, String> headers) {
         String path = route.replace("{" + variable + "}", value);
-        return call("GET", path, "GET " + route, query, Map.of(), Map.of(variable, value));
+        return call("GET", path, "GET " + route, query, headers, Map.of(variable, value));
     }
 
     Answer call(String method, String path, String routeKey, Map<String, String> query, Map<String, String> headers) {

@@ -66,11 +66,13 @@ class RoundTripsTest {
     }
 
     @Test
-    void what_was_viewed_takes_one_batch_also_without_a_visitor() {
+    void what_was_viewed_takes_one_batch_also_without_a_visitor_and_nothing_when_it_is_remembered() {
         warmUp();
 
-        assertThat(trips(Map.of("viewed", "g1,g2"))).containsExactly("BatchGetItem");
-        assertThat(gateway.get("/products/{productId}/recommendations", "productId", "g1", Map.of())
+        assertThat(trips(Map.of("viewed", "g2,g3"))).containsExactly("BatchGetItem");
+        assertThat(trips(Map.of("viewed", "g3,g2"))).isEmpty();
+        assertThat(trips(Map.of("viewed", "g2,g4,g5"))).containsExactly("BatchGetItem");
+        assertThat(gateway.get("/products/{productId}/recommendations", "productId", "g0", Map.of())
                         .status())
                 .isEqualTo(200);
         assertThat(taken()).containsExactly("BatchGetItem");
@@ -100,7 +102,7 @@ class RoundTripsTest {
     }
 
     @Test
-    void a_cold_request_reads_pointer_version_experiments_visitor_and_lists() {
+    void a_cold_request_reads_pointer_version_experiments_visitor_what_is_withdrawn_and_lists() {
         assertThat(trips(Map.of("userId", "u1", "viewed", "g1")))
                 .containsExactly(
                         "GetItem", // the pointer
@@ -108,16 +110,20 @@ class RoundTripsTest {
                         "BatchGetItem", // the catalogue
                         "GetItem", // experiments
                         "BatchGetItem", // the visitor and the viewed products
+                        "GetItem", // what people took off sale
+                        "GetItem", // whose catalogue is the newest
                         "BatchGetItem"); // the shared lists
     }
 
     @Test
-    void after_the_time_to_live_only_pointer_and_experiments_are_looked_up() {
+    void after_the_time_to_live_only_pointer_experiments_and_what_is_withdrawn_are_looked_up() {
         warmUp();
         now = now.plus(REFRESH);
 
-        assertThat(trips(Map.of("userId", "u1", "viewed", "g1"))).containsExactly("GetItem", "GetItem", "BatchGetItem");
-        assertThat(trips(Map.of("userId", "u1", "viewed", "g1"))).containsExactly("BatchGetItem");
+        assertThat(trips(Map.of("userId", "u1", "viewed", "g1")))
+                .containsExactly("GetItem", "GetItem", "GetItem", "GetItem");
+        assertThat(trips(Map.of("userId", "u1", "viewed", "g1", "model", "groups")))
+                .containsExactly("BatchGetItem");
     }
 
     private void warmUp() {

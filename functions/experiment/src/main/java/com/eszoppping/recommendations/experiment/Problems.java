@@ -16,6 +16,7 @@ final class Problems {
     private static final Pattern SALT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final int FEWEST_VARIANTS = 2;
     private static final int MOST_VARIANTS = 10;
+    private static final int MAX_SHOWN = 200;
 
     private final List<Problem> found = new ArrayList<>();
 
@@ -49,7 +50,7 @@ final class Problems {
                 "a list of " + count,
                 FEWEST_VARIANTS + " to " + MOST_VARIANTS + " variants");
         Set<String> names = new HashSet<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < Math.min(count, MOST_VARIANTS); i++) {
             variant("variants[" + i + "]", variants.get(i), names);
         }
     }
@@ -85,8 +86,13 @@ final class Problems {
 
     void expect(boolean holds, String field, Object value, String expectation) {
         if (!holds) {
-            found.add(new Problem(field, value == null ? "missing" : value.toString(), expectation));
+            found.add(new Problem(field, value == null ? "missing" : shown(value.toString()), expectation));
         }
+    }
+
+    /** Whoever sends a novel need not get it back. */
+    private static String shown(String value) {
+        return value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "…";
     }
 
     /** @throws InvalidExperiment if anything was found */

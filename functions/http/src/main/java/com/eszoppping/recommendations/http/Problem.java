@@ -26,24 +26,18 @@ public record Problem(
         return of(404, "Not found", "There is nothing at '" + Quote.of(path) + "'.");
     }
 
-    /** 405: the path can only be read. */
-    public static Problem methodNotAllowed(String path) {
+    /**
+     * 405: the path has other methods.
+     *
+     * @param allowed those that it has, with commas between them
+     */
+    public static Problem methodNotAllowed(String path, String allowed) {
         return new Problem(
                 405,
                 "Method not allowed",
-                "'" + path + "' can only be read, with GET.",
+                "'" + Quote.of(path) + "' only takes " + allowed + ".",
                 Optional.empty(),
-                Map.of("Allow", "GET"));
-    }
-
-    /** 405: a path of another function, which only takes what is sent. */
-    public static Problem onlyPost(String path) {
-        return new Problem(
-                405,
-                "Method not allowed",
-                "'" + path + "' only takes what is sent, with POST.",
-                Optional.empty(),
-                Map.of("Allow", "POST"));
+                Map.of("Allow", allowed));
     }
 
     /** 503: it will work again; the answer says when to come back. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,8 @@ public record QueryParameters(Map<String, String> values) {
     /** What API Gateway puts in the place of bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
 
+    private static final Pattern FRACTION = Pattern.compile("0(\\.[0-9]{1,6})?|1(\\.0{1,6})?");
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,10}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,6})?");
 
     /** The parameters of a request; none if it has no query. */
@@ -59,13 +62,11 @@ public record QueryParameters(Map<String, String> values) {
         if (value == null) {
             return byDefault;
         }
-        try {
-            int number = Integer.parseInt(value);
+        if (WHOLE.matcher(value).matches()) {
+            long number = Long.parseLong(value);
             if (number >= smallest && number <= largest) {
-                return number;
+                return (int) number;
             }
-        } catch (NumberFormatException e) {
-            // Falls through to the same answer as a number out of range.
         }
         throw bad(
                 name,
@@ -84,6 +85,31 @@ public record QueryParameters(Map<String, String> values) {
                             + Quote.of(value) + "'.");
         }
         return Optional.ofNullable(value).map(BigDecimal::new);
+    }
+
+    /** A decimal number from 0 to 1; absent if the parameter is. */
+    public OptionalDouble fraction(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            return OptionalDouble.empty();
+        }
+        if (!FRACTION.matcher(value).matches()) {
+            throw bad(
+                    name,
+                    "'" + name
+                            + "' is a decimal number from 0 to 1, e.g. 0.3, with at most 6 digits after the point, but this is '"
+                            + Quote.of(value) + "'.");
+        }
+        return OptionalDouble.of(Double.parseDouble(value));
+    }
+
+    /** A truth value, {@code true} or {@code false}; the default if the parameter is absent. */
+    public boolean flag(String name, boolean byDefault) {
+        String value = values.get(name);
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            throw bad(name, "'" + name + "' is 'true' or 'false', but this is '" + Quote.of(value) + "'.");
+        }
+        return value == null ? byDefault : value.equals("true");
     }
 
     /** Whether a parameter that knows only one value has it; false if the parameter is absent. */

@@ -22,6 +22,8 @@ import java.util.Base64;
  *       {@link CategoryParts}</td><td>yes</td></tr>
  *   <tr><td>{@code v#<version>#catalogue#<part>}</td><td>a part of the version's catalogue, from 0:
  *       {@link CatalogueParts}</td><td>yes</td></tr>
+ *   <tr><td>{@code v#<version>#report#<part>}</td><td>a part of the report of the version's training, from 0:
+ *       {@link ReportParts}</td><td>yes</td></tr>
  *   <tr><td>{@code v#<version>#users#<bucket>}</td><td>users and their groups, from 0: {@link Membership}</td>
  *       <td>yes</td></tr>
  *   <tr><td>{@code v#<version>#list#<model>#<group, or - for everybody>#<category path>}</td><td>a list of the model:
@@ -67,6 +69,10 @@ final class Keys {
 
     static String catalogue(VersionId version, int part) {
         return manifest(version) + "#catalogue#" + part;
+    }
+
+    static String report(VersionId version, int part) {
+        return manifest(version) + "#report#" + part;
     }
 
     static String users(VersionId version, int bucket) {

@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.store;
 
+import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ServedModel;
 import com.eszoppping.recommendations.ranking.SessionPolicy;
 import java.time.Instant;
@@ -21,6 +22,9 @@ import java.util.Optional;
  * @param membershipBuckets in how many buckets the users are packed; 0 if no user is in a group
  * @param categoryParts in how many parts the category tree is kept; 0 if the version has none
  * @param catalogueParts in how many parts the catalogue is kept; 0 if the version has none
+ * @param reportParts in how many parts the training's report is kept; 0 if the version has none
+ * @param groupInterests for each group of visitors, from 0, the categories that it likes more than the store does, the one it
+ *     likes most first; none if nothing is told of the groups
  * @param count what was written before this item
  * @param lineage where the version comes from, as texts by name
  * @param heldBack why the version did not go live by itself, as a sentence; absent if it did
@@ -36,12 +40,26 @@ public record Manifest(
         int membershipBuckets,
         int categoryParts,
         int catalogueParts,
+        int reportParts,
+        List<List<CategoryPath>> groupInterests,
         WriteCount count,
         Map<String, String> lineage,
         Optional<String> heldBack) {
+    private static final String INTERESTS = "categories";
+
     public Manifest {
         models = List.copyOf(models);
         lineage = Map.copyOf(lineage);
+        groupInterests = groupInterests.stream().map(List::copyOf).toList();
+    }
+
+    /**
+     * What a group likes more than the store does, the most liked category first.
+     *
+     * @return empty if nothing is told of the group
+     */
+    public List<CategoryPath> interestsOf(int group) {
+        return group < groupInterests.size() ? groupInterests.get(group) : List.of();
     }
 
     /**
@@ -69,6 +87,11 @@ public record Manifest(
         fields.put("membershipBuckets", new Value.Whole(membershipBuckets));
         fields.put("categoryParts", new Value.Whole(categoryParts));
         fields.put("catalogueParts", new Value.Whole(catalogueParts));
+        fields.put("reportParts", new Value.Whole(reportParts));
+        fields.put(
+                "groupInterests",
+                new Value.Sequence(
+                        groupInterests.stream().map(Manifest::toFields).toList()));
         fields.put("count", toFields(count));
         fields.put("lineage", toFields(lineage));
         heldBack.ifPresent(why -> fields.put("heldBack", new Value.Text(why)));
@@ -95,6 +118,9 @@ public record Manifest(
                 row.count("categoryParts"),
                 // Versions of older code have no catalogue.
                 row.has("catalogueParts") ? row.count("catalogueParts") : 0,
+                // Nor reports and interests of groups.
+                row.has("reportParts") ? row.count("reportParts") : 0,
+                row.has("groupInterests") ? interestsOf(row.rows("groupInterests")) : List.of(),
                 countOf(row.row("count")),
                 lineageOf(row.row("lineage")),
                 row.optionalText("heldBack"));
@@ -105,6 +131,20 @@ public record Manifest(
                 "name", new Value.Text(model.name()),
                 "groups", new Value.Whole(model.groups()),
                 "followsViewed", new Value.Flag(model.followsViewed())));
+    }
+
+    private static Value toFields(List<CategoryPath> interests) {
+        List<Value> paths = interests.stream()
+                .<Value>map(path -> new Value.Text(path.text()))
+                .toList();
+        return new Value.Fields(Map.of(INTERESTS, new Value.Sequence(paths)));
+    }
+
+    private static List<List<CategoryPath>> interestsOf(List<Row> groups) {
+        return groups.stream()
+                .map(group ->
+                        group.texts(INTERESTS).stream().map(CategoryPath::parse).toList())
+                .toList();
     }
 
     private static Value toFields(SessionPolicy policy) {

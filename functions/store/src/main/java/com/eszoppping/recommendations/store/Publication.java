@@ -41,6 +41,7 @@ public final class Publication {
     private boolean catalogueDoubted;
     private Iterable<Member> members = List.of();
     private Optional<String> erasedState = Optional.empty();
+    private Optional<Integer> reportParts = Optional.empty();
     private boolean over;
 
     Publication(Table table, Versions versions, VersionId id, Instant expiresAt, Deadline deadline) {
@@ -144,6 +145,20 @@ public final class Publication {
         catalogueDoubted = true;
     }
 
+    /**
+     * Adds the report of the version's training. Once per publication; of its own items the report cannot know.
+     *
+     * @param json one JSON object
+     */
+    public void putReport(String json) {
+        checkFirst(reportParts, "report");
+        List<Map<String, Value>> parts = ReportParts.of(json);
+        reportParts = Optional.of(parts.size());
+        for (int part = 0; part < parts.size(); part++) {
+            add(Keys.report(id, part), parts.get(part));
+        }
+    }
+
     /** What was put so far. */
     public WriteCount count() {
         return count;
@@ -218,6 +233,8 @@ public final class Publication {
                 membershipBuckets.orElse(0),
                 categoryParts.orElse(0),
                 catalogueParts.orElse(0),
+                reportParts.orElse(0),
+                draft.groupInterests(),
                 count,
                 draft.lineage(),
                 heldBack);

@@ -20,13 +20,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What requests read versions with. The pointer, the manifest, the category tree, the catalogue and shared lists are kept
- * in memory, so that a request takes one round trip. Safe for use by many threads.
+ * What requests read versions with. The pointer, the manifest, the category tree, the catalogue, shared lists and products are
+ * kept in memory, so that a request takes one round trip. Safe for use by many threads.
  *
  * <p>Nothing here looks at {@code expiresAt}: what the table still has is served.
  */
 public final class VersionReader {
     private static final int REMEMBERED_LISTS = 4_096;
+
+    /** Some ten megabytes. Few products have most of the views, so few are read again and again. */
+    private static final int REMEMBERED_PRODUCTS = 2_048;
 
     /** As many as two running variants may need, and two of the experiment before. */
     private static final int REMEMBERED_VERSIONS = 4;
@@ -44,6 +47,8 @@ public final class VersionReader {
     private final Refreshed<WhatIsKnown> withdrawn;
     private final Map<VersionedList, Optional<RankedList>> remembered =
             Collections.synchronizedMap(leastRecentlyUsed(REMEMBERED_LISTS));
+    private final Map<VersionedProduct, ProductFacts> rememberedProducts =
+            Collections.synchronizedMap(leastRecentlyUsed(REMEMBERED_PRODUCTS));
     private final Map<VersionId, LiveVersion> pinned =
             Collections.synchronizedMap(leastRecentlyUsed(REMEMBERED_VERSIONS));
 
@@ -72,27 +77,28 @@ public final class VersionReader {
     }
 
     /**
-     * A version that an experiment names, from memory.
+     * A version that an experiment or a request names, from memory. It need not be live, nor need any be.
      *
-     * @return nothing if there is no such version, or nothing is live
+     * @return nothing if there is no such version
      * @throws TableUnavailableException if it is not in memory and the table does not answer in time
      */
     public Optional<LiveVersion> pinned(VersionId id) {
         Optional<LiveVersion> live = current();
-        if (live.isEmpty() || live.get().id().equals(id)) {
+        if (live.isPresent() && live.get().id().equals(id)) {
             return live;
         }
         LiveVersion known = pinned.get(id);
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<LiveVersion> loaded = load(live.get().pointer(), id);
+        Optional<LiveVersion> loaded = load(live.flatMap(LiveVersion::pointer), id);
         loaded.ifPresent(version -> pinned.put(id, version));
         return loaded;
     }
 
     /**
-     * What the version knows of a visitor and of products, in one round trip (two beyond 99 products).
+     * What the version knows of a visitor and of products, in one round trip (two beyond 99 products). Products that were asked
+     * for lately come from memory; visitors never do.
      *
      * @param userId the visitor, if known
      * @param productIds any ids; unknown ones are left out of the answer
@@ -103,8 +109,16 @@ public final class VersionReader {
         Optional<String> bucketKey = buckets == 0
                 ? Optional.empty()
                 : userId.map(user -> Keys.users(version.id(), Membership.bucketOf(user, buckets)));
+        Map<String, ProductFacts> products = new HashMap<>();
         Map<String, String> productKeys = new LinkedHashMap<>();
-        productIds.forEach(product -> productKeys.put(product, Keys.product(version.id(), product)));
+        for (String product : productIds) {
+            ProductFacts facts = rememberedProducts.get(new VersionedProduct(version.id(), product));
+            if (facts == null) {
+                productKeys.put(product, Keys.product(version.id(), product));
+            } else {
+                products.put(product, facts);
+            }
+        }
 
         List<String> keys = new ArrayList<>(productKeys.values());
         bucketKey.ifPresent(keys::add);
@@ -114,10 +128,11 @@ public final class VersionReader {
                 .map(items::get)
                 .map(bucket -> Membership.groupOf(userId.orElseThrow(), bucket))
                 .orElse(OptionalInt.empty());
-        Map<String, ProductFacts> products = new HashMap<>();
         productKeys.forEach((product, key) -> {
             if (items.containsKey(key)) {
-                products.put(product, ProductItems.of(product, items.get(key)));
+                ProductFacts facts = ProductItems.of(product, items.get(key));
+                rememberedProducts.put(new VersionedProduct(version.id(), product), facts);
+                products.put(product, facts);
             }
         });
         return new Known(group, products);
@@ -193,6 +208,18 @@ public final class VersionReader {
         });
     }
 
+    /**
+     * The report of a version's training, as it was put, in one round trip.
+     *
+     * @return one JSON object; absent if the version has none, or not all of it is there any more
+     * @throws TableUnavailableException if the table does not answer in time
+     */
+    public Optional<String> report(Manifest version) {
+        List<String> keys = keys(version.reportParts(), part -> Keys.report(version.id(), part));
+        List<Item> parts = inOrder(keys, readWithoutLag(keys));
+        return keys.isEmpty() || parts.size() < keys.size() ? Optional.empty() : Optional.of(ReportParts.jsonOf(parts));
+    }
+
     private Map<ListKey, Optional<RankedList>> loadLists(LiveVersion version, List<ListKey> keys) {
         Map<String, Item> items =
                 read(keys.stream().map(key -> Keys.list(version.id(), key)).toList());
@@ -221,16 +248,16 @@ public final class VersionReader {
         }
         if (known.isPresent() && known.get().id().equals(pointer.get().current())) {
             return Optional.of(new LiveVersion(
-                    pointer.get(),
+                    pointer,
                     known.get().manifest(),
                     known.get().categories(),
                     known.get().catalogue()));
         }
-        return load(pointer.get(), pointer.get().current()).or(() -> known);
+        return load(pointer, pointer.get().current()).or(() -> known);
     }
 
     /** Nothing if the version has expired and vanished. */
-    private Optional<LiveVersion> load(Pointer pointer, VersionId id) {
+    private Optional<LiveVersion> load(Optional<Pointer> pointer, VersionId id) {
         // Nearly every tree has one part, so asking for it before its existence is known saves a round trip.
         Map<String, Item> items = readWithoutLag(List.of(Keys.manifest(id), Keys.categories(id, 0)));
         Item manifestItem = items.get(Keys.manifest(id));
@@ -305,6 +332,8 @@ public final class VersionReader {
     }
 
     private record WhatIsKnown(AvailabilityDecisions decisions, Optional<NewestCatalogue> newest) {}
+
+    private record VersionedProduct(VersionId version, String productId) {}
 
     private record VersionedList(VersionId version, ListKey list) {}
 }

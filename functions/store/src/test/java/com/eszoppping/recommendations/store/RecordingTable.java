@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real table that tells what was done to it, and can be cut off. */
-final class RecordingTable implements Table {
+public final class RecordingTable implements Table {
     private final Table table;
     private final List<Item> written = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger roundTrips = new AtomicInteger();
@@ -18,7 +18,8 @@ final class RecordingTable implements Table {
     private volatile Runnable interference = () -> {};
     private volatile String losesAnswerOf = "";
 
-    RecordingTable(Table table) {
+    /** Watches a table. */
+    public RecordingTable(Table table) {
         this.table = table;
     }
 
@@ -27,7 +28,7 @@ final class RecordingTable implements Table {
     }
 
     /** How many reads there were since this was asked last. */
-    int takeRoundTrips() {
+    public int takeRoundTrips() {
         return roundTrips.getAndSet(0);
     }
 

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,6 +83,82 @@ public abstract class VersionsContract {
         assertThat(reader.lists(live, List.of(LIST))).isEqualTo(Map.of(LIST, list("monday")));
         assertThat(reader.read(live, Optional.of("102"), List.of("monday", "unknown")))
                 .isEqualTo(new Known(OptionalInt.of(1), Map.of("monday", product("monday"))));
+    }
+
+    @Test
+    void a_report_of_any_size_is_read_as_it_was_put_and_counted() {
+        String small = "{\"żółw\":\"\uD83C\uDFAE\"}";
+        // Random digits hardly compress, so that this has several parts.
+        String large = new Random(1)
+                .ints(1_500_000, '0', '9' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        publishWithReport(MONDAY, small);
+        publishWithReport(TUESDAY, "\"" + large + "\"");
+        VersionReader reader = reader();
+        Manifest monday = versions.manifest(MONDAY).orElseThrow();
+        Manifest tuesday = versions.manifest(TUESDAY).orElseThrow();
+
+        assertThat(reader.report(monday)).contains(small);
+        assertThat(monday.reportParts()).isEqualTo(1);
+        assertThat(reader.report(tuesday)).contains("\"" + large + "\"");
+        assertThat(tuesday.reportParts()).isGreaterThan(1);
+        assertThat(tuesday.count().items()).isEqualTo(tuesday.reportParts());
+        assertThat(table.written()).allMatch(item -> item.expiresAt().isPresent());
+    }
+
+    @Test
+    void of_a_report_that_is_not_whole_nothing_is_read_and_a_version_may_have_none() {
+        publish(MONDAY, "monday");
+        publishWithReport(TUESDAY, "{}");
+        Manifest tuesday = versions.manifest(TUESDAY).orElseThrow();
+        VersionReader reader = reader();
+
+        assertThat(reader.report(versions.manifest(MONDAY).orElseThrow())).isEmpty();
+        assertThat(reader.report(withReportParts(tuesday, 2))).isEmpty();
+        assertThat(reader.report(tuesday)).contains("{}");
+    }
+
+    private void publishWithReport(VersionId id, String report) {
+        Publication publication = versions.begin(id, HORIZON, Deadline.never());
+        publication.putReport(report);
+        assertThatThrownBy(() -> publication.putReport(report)).isInstanceOf(IllegalStateException.class);
+        publication.goLive(draft());
+    }
+
+    private static Manifest withReportParts(Manifest manifest, int parts) {
+        Map<String, Value> fields = new HashMap<>(manifest.toItem().fields());
+        fields.put("reportParts", new Value.Whole(parts));
+        return Manifest.of(
+                new Item(manifest.toItem().key(), fields, manifest.toItem().expiresAt(), 0));
+    }
+
+    @Test
+    void what_groups_like_comes_with_the_version() {
+        List<List<CategoryPath>> interests = List.of(List.of(GAMES, CategoryPath.parse("Sprzęt RTV")), List.of());
+        ManifestDraft draft = draft();
+        versions.begin(MONDAY, HORIZON, Deadline.never())
+                .goLive(new ManifestDraft(
+                        draft.models(), draft.sessions(), draft.lineage(), draft.users(), draft.products(), interests));
+
+        Manifest manifest = reader().current().orElseThrow().manifest();
+        assertThat(manifest.groupInterests()).isEqualTo(interests);
+        assertThat(manifest.interestsOf(0)).isEqualTo(interests.get(0));
+        assertThat(manifest.interestsOf(1)).isEmpty();
+        assertThat(manifest.interestsOf(2)).isEmpty();
+    }
+
+    @Test
+    void a_candidate_is_read_by_its_name_while_nothing_is_live() {
+        begin(MONDAY, "monday").holdBack(draft(), "Too few events.");
+        VersionReader reader = reader();
+
+        LiveVersion candidate = reader.pinned(MONDAY).orElseThrow();
+
+        assertThat(reader.current()).isEmpty();
+        assertThat(candidate.pointer()).isEmpty();
+        assertThat(reader.lists(candidate, List.of(LIST))).isEqualTo(Map.of(LIST, list("monday")));
+        assertThat(reader.pinned(TUESDAY)).isEmpty();
     }
 
     @Test

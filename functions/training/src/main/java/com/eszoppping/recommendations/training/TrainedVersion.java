@@ -56,6 +56,7 @@ record TrainedVersion(VersionId id, FittedModels models, SessionPolicy sessions,
                 sessions,
                 report.lineage(),
                 models.log().users(),
-                models.log().catalogue().size());
+                models.log().catalogue().size(),
+                report.groupInterests());
     }
 }

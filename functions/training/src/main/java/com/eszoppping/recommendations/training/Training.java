@@ -133,6 +133,7 @@ public final class Training {
         TrainingReport whole = report.with(trained).with(publication.count()).withSeconds(phases.seconds());
         // The report comes first, so that whatever is live has one.
         whole.writeTo(bucket);
+        publication.putReport(whole.compactJson());
         ManifestDraft draft = trained.manifest(whole);
         Outcome outcome = gate.passed()
                 ? publication.goLive(draft)

@@ -7,12 +7,15 @@ import com.eszoppping.recommendations.evaluation.Scores;
 import com.eszoppping.recommendations.groups.GroupPortrait;
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.FittedModel;
+import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.store.VersionId;
 import com.eszoppping.recommendations.store.WriteCount;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +31,8 @@ import java.util.Map;
 public record TrainingReport(Map<String, Object> fields) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String WRITE_UNITS_FORMULA =
-            "each item costs its bytes divided by 1,024, rounded up; bytes are those of names and values in UTF-8";
+            "each item costs its bytes divided by 1,024, rounded up; bytes are those of names and values in UTF-8;"
+                    + " what keeps this report and the manifest itself comes on top";
 
     static TrainingReport of(VersionId id, TrainingRequest request, Inputs inputs, EventLog log) {
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -99,6 +103,21 @@ public record TrainingReport(Map<String, Object> fields) {
         return fields;
     }
 
+    /** For each group, the categories that it likes more than the store does, the one it likes most first. */
+    List<List<CategoryPath>> groupInterests() {
+        if (!(fields.get("groups") instanceof Map<?, ?> groups)) {
+            return List.of();
+        }
+        return ((List<?>) groups.get("portraits"))
+                .stream()
+                        .map(GroupPortrait.class::cast)
+                        .map(portrait -> portrait.likes().stream()
+                                .map(like -> CategoryPath.parse(like.category()))
+                                .toList())
+                        .toList();
+    }
+
+    /** What was written before this report was. */
     TrainingReport with(WriteCount count) {
         return plus("items", count.items())
                 .plus("bytes", count.bytes())
@@ -177,10 +196,19 @@ public record TrainingReport(Map<String, Object> fields) {
         return few;
     }
 
-    /** The report as it is stored. */
+    /** The report as it is stored in the bucket. */
     byte[] json() {
+        return written(JSON.writer());
+    }
+
+    /** The same in one line, as it is stored with the version. */
+    String compactJson() {
+        return new String(written(JSON.writer().without(SerializationFeature.INDENT_OUTPUT)), StandardCharsets.UTF_8);
+    }
+
+    private byte[] written(ObjectWriter writer) {
         try {
-            return JSON.writeValueAsBytes(fields);
+            return writer.writeValueAsBytes(fields);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The report cannot be written as JSON.", e);
         }

@@ -30,6 +30,9 @@ final class Demo implements Callable<Integer> {
     @Mixin
     private TokenOption token;
 
+    @Mixin
+    private OriginOption origin;
+
     Demo(Console console) {
         this.console = console;
     }
@@ -43,7 +46,7 @@ final class Demo implements Callable<Integer> {
         Place place = Place.Folders.of(store, store);
         Train.train(console, place, TrainingRequest.of(Optional.empty()));
         Optional<Shopper> shopper = Shopper.firstIn(place.bucket());
-        Front.serve(console, place, port.number(), token.text(), url -> greeting(url, shopper));
+        Front.serve(console, place, port.number(), origin.origins(), token.text(), url -> greeting(url, shopper));
         return 0;
     }
 

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -29,15 +30,22 @@ final class Front {
     /**
      * Answers requests until the process is told to stop.
      *
+     * @param moreOrigins whose pages may read the answers, beside the template's
      * @param token what requests that change something must carry; a random one if absent
      * @param greeting what to print when it answers, given the URL
      * @throws CommandFailedException if the port is in use
      */
-    static void serve(Console console, Place place, int port, Optional<String> token, UnaryOperator<String> greeting)
+    static void serve(
+            Console console,
+            Place place,
+            int port,
+            List<String> moreOrigins,
+            Optional<String> token,
+            UnaryOperator<String> greeting)
             throws IOException {
         try (Interrupt interrupt = Interrupt.ofThisThread();
                 Table table = place.openTableForRequests();
-                LocalApi api = start(console, place, table, port, token)) {
+                LocalApi api = start(console, place, table, port, moreOrigins, token)) {
             String url = "http://localhost:" + api.port();
             console.out().println(greeting.apply(url));
             console.out().println(change(url, api.token()));
@@ -64,7 +72,8 @@ final class Front {
                 + token.replace("'", "'\\''") + "' -d '{\"available\": false}'";
     }
 
-    private static LocalApi start(Console console, Place place, Table table, int port, Optional<String> token)
+    private static LocalApi start(
+            Console console, Place place, Table table, int port, List<String> moreOrigins, Optional<String> token)
             throws IOException {
         InstantSource clock = InstantSource.system();
         Map<String, RequestStreamHandler> functions = Map.of(
@@ -72,10 +81,8 @@ final class Front {
                 "FeedbackFunction", new FeedbackFunction(place.feedback(), clock),
                 "AdminFunction", new AdminFunction(table, place.bucket(), clock));
         try {
-            String template = LocalApi.template();
-            return token.isPresent()
-                    ? LocalApi.start(template, functions, address(port), clock, console.err(), token.get())
-                    : LocalApi.start(template, functions, address(port), clock, console.err());
+            return LocalApi.start(
+                    LocalApi.template(), functions, address(port), moreOrigins, clock, console.err(), token);
         } catch (BindException e) {
             throw inUse(port, e);
         }

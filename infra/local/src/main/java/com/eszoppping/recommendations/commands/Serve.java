@@ -20,6 +20,9 @@ final class Serve implements Callable<Integer> {
     @Mixin
     private TokenOption token;
 
+    @Mixin
+    private OriginOption origin;
+
     Serve(Console console) {
         this.console = console;
     }
@@ -31,6 +34,7 @@ final class Serve implements Callable<Integer> {
                 console,
                 served,
                 port.number(),
+                origin.origins(),
                 token.text(),
                 url -> "Serving " + served.name() + " at " + url + " (Ctrl-C stops).");
         return 0;

@@ -47,6 +47,13 @@ record Cors(List<String> origins, List<String> methods, List<String> headers, Op
         return new Cors(List.of(), List.of(), List.of(), Optional.empty());
     }
 
+    /** The same for pages of more origins. */
+    Cors with(List<String> moreOrigins) {
+        List<String> all = new ArrayList<>(origins);
+        all.addAll(moreOrigins);
+        return new Cors(List.copyOf(all), methods, headers, maxAge);
+    }
+
     /** Whether a browser asks here for the leave to send another request. */
     boolean isPreflight(GatewayRequest request) {
         return !origins.isEmpty()

@@ -54,12 +54,18 @@ record GatewayRequest(
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
         return new GatewayRequest(
                 exchange.getRequestMethod(),
-                uri.getRawPath(),
+                path(uri),
                 Optional.ofNullable(uri.getRawQuery()).orElse(""),
                 exchange.getProtocol(),
                 exchange.getRemoteAddress().getAddress().getHostAddress(),
                 headers,
                 exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1));
+    }
+
+    /** A path may begin with two slashes; to {@link URI} the part behind them is a host. */
+    private static String path(URI uri) {
+        String target = uri.toString();
+        return target.startsWith("//") ? target.split("[?#]", 2)[0] : uri.getRawPath();
     }
 
     /** The bytes of the request line. */

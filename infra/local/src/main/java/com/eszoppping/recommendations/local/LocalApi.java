@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -60,7 +61,7 @@ public final class LocalApi implements AutoCloseable {
         this.server = HttpServer.create(address, 0);
     }
 
-    /** Starts to listen, with a token that nobody can guess; see below. */
+    /** Starts to listen for pages of the template's origins, with a token that nobody can guess; see below. */
     public static LocalApi start(
             String template,
             Map<String, RequestStreamHandler> functions,
@@ -68,15 +69,7 @@ public final class LocalApi implements AutoCloseable {
             InstantSource clock,
             PrintStream log)
             throws IOException {
-        byte[] random = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(random);
-        return start(
-                template,
-                functions,
-                address,
-                clock,
-                log,
-                Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+        return start(template, functions, address, List.of(), clock, log, Optional.empty());
     }
 
     /**
@@ -85,9 +78,10 @@ public final class LocalApi implements AutoCloseable {
      * @param template the text of the SAM template with the routes and the origins that may read the answers
      * @param functions the handlers by the logical id of their function; each function with a route must be there
      * @param address port 0 takes any that is free
+     * @param moreOrigins whose pages may read the answers too, like {@code http://localhost:5173}
      * @param log where the functions' logs and failures go
      * @param token stands in the place of AWS credentials: what the template lets only signed requests do is done only for
-     *     requests with {@code Authorization: Bearer} and this
+     *     requests with {@code Authorization: Bearer} and this; if absent, it is one that nobody can guess
      * @throws IllegalArgumentException if the template has no routes, one whose function is not there, or origins that
      *     can't be read
      * @throws java.net.BindException if the port is in use
@@ -96,9 +90,10 @@ public final class LocalApi implements AutoCloseable {
             String template,
             Map<String, RequestStreamHandler> functions,
             InetSocketAddress address,
+            List<String> moreOrigins,
             InstantSource clock,
             PrintStream log,
-            String token)
+            Optional<String> token)
             throws IOException {
         Routes routes = Routes.of(template);
         for (Route route : routes.inOrder()) {
@@ -107,11 +102,24 @@ public final class LocalApi implements AutoCloseable {
                         + route.function() + ", which is not one of " + functions.keySet() + ".");
             }
         }
-        LocalApi api = new LocalApi(routes, Cors.of(template), functions, address, clock, log, token);
+        LocalApi api = new LocalApi(
+                routes,
+                Cors.of(template).with(moreOrigins),
+                functions,
+                address,
+                clock,
+                log,
+                token.orElseGet(LocalApi::randomToken));
         api.server.createContext("/", api::answer);
         api.server.setExecutor(api.threads);
         api.server.start();
         return api;
+    }
+
+    private static String randomToken() {
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     /** The text of the template that this build was made with. */

@@ -161,6 +161,7 @@ final class TemplateTest {
                         "GET /products",
                         "GET /products/{productId}",
                         "GET /categories",
+                        "GET /users/{userId}/group",
                         "GET /models",
                         "GET /models/{version}",
                         "GET /experiments",

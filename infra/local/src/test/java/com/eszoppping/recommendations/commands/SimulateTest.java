@@ -25,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -63,9 +64,10 @@ class SimulateTest {
                         "AdminFunction",
                         new AdminFunction(table, place.bucket(), clock)),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                List.of(),
                 clock,
                 System.err,
-                TOKEN);
+                Optional.of(TOKEN));
     }
 
     @AfterEach

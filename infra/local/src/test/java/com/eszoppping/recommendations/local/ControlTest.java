@@ -122,9 +122,10 @@ class ControlTest {
                         "AdminFunction",
                         new AdminFunction(table, bucket, clock)),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                List.of(),
                 clock,
                 logging,
-                "token");
+                Optional.of("token"));
     }
 
     @AfterEach

@@ -82,9 +82,10 @@ class LocalApiTest {
                 TEMPLATE,
                 Map.of("EchoFunction", ECHO, "FailingFunction", FAILING),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                List.of(),
                 InstantSource.system(),
                 new PrintStream(LOG, true, StandardCharsets.UTF_8),
-                "a-token");
+                Optional.of("a-token"));
         client = HttpClient.newHttpClient();
     }
 
@@ -228,6 +229,12 @@ class LocalApiTest {
             assertThat(answer).startsWith("HTTP/1.1 ");
             return Integer.parseInt(answer.substring(9, 12));
         }
+    }
+
+    @Test
+    void a_path_that_begins_with_two_slashes_names_no_host() throws IOException {
+        assertThat(statusOfRaw("//localhost/things")).isEqualTo(404);
+        assertThat(statusOfRaw("http://localhost/things")).isEqualTo(200);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.store.ControlCopies;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.DeadlineReachedException;
@@ -11,6 +12,7 @@ import com.eszoppping.recommendations.store.Manifest;
 import com.eszoppping.recommendations.store.Pointer;
 import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.VersionId;
+import com.eszoppping.recommendations.store.VersionReader;
 import com.eszoppping.recommendations.store.Versions;
 import com.eszoppping.recommendations.training.Progress;
 import com.eszoppping.recommendations.training.Training;
@@ -84,6 +86,7 @@ class TrainingTest {
         JsonNode report = JSON.readTree(
                 store.resolve("reports/" + version + "/report.json").toFile());
         assertThat(report.path("items")).isEqualTo(json.path("items"));
+        assertThat(JSON.readTree(reportInTheTable())).isEqualTo(report);
         JsonNode control = JSON.readTree(store.resolve("control/pointer.json").toFile());
         assertThat(control.path("current").asText()).isEqualTo(version);
         List<String> rejected = lines(store.resolve("rejected/" + version + "/lines.jsonl.gz"));
@@ -92,6 +95,26 @@ class TrainingTest {
                 .containsExactly("file", "line", "reason", "text");
         assertThat(pointer().current().text()).isEqualTo(version);
         assertThat(Files.exists(data.resolve("reports"))).isFalse();
+    }
+
+    @Test
+    void a_version_says_what_its_groups_like_and_counts_the_report_that_cannot_count_itself() throws IOException {
+        TrainingSummary summary = train(data, store, request(MONDAY));
+        JsonNode report = report(summary);
+
+        try (Table table = new SqliteTable(store.resolve("versions.db"))) {
+            Manifest manifest = new Versions(table, CLOCK, ControlCopies.none())
+                    .manifest(pointer().current())
+                    .orElseThrow();
+            JsonNode portraits = report.path("groups").path("portraits");
+            assertThat(portraits).isNotEmpty();
+            for (JsonNode portrait : portraits) {
+                assertThat(manifest.interestsOf(portrait.path("group").asInt()).stream()
+                                .map(CategoryPath::text))
+                        .containsExactlyElementsOf(portrait.path("likes").findValuesAsText("category"));
+            }
+            assertThat(manifest.count().items()).isEqualTo(report.path("items").asLong() + manifest.reportParts());
+        }
     }
 
     @Test
@@ -353,6 +376,14 @@ class TrainingTest {
 
     private static Map<String, String> items(Path store, TrainingSummary summary) throws Exception {
         return Stores.items(store, JSON.readTree(summary.json()).path("version").asText());
+    }
+
+    /** The report of what is live, as the API reads it. */
+    private String reportInTheTable() {
+        try (Table table = new SqliteTable(store.resolve("versions.db"))) {
+            VersionReader reader = new VersionReader(table, CLOCK, Duration.ofSeconds(1));
+            return reader.report(reader.current().orElseThrow().manifest()).orElseThrow();
+        }
     }
 
     private List<Path> list(String folder) throws IOException {
