@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class Paths {
     private static final Map<Pattern, String> METHODS = Map.of(
             Pattern.compile(
-                    "/recommendations|/products(/[^/]+(/recommendations)?)?|/categories|/models(/[^/]+)?|/health"),
+                    "/recommendations|/products(/[^/]+(/recommendations)?)?|/categories|/users/[^/]+/group|/models(/[^/]+)?|/health"),
             "GET",
             Pattern.compile("/experiments(/[^/]+/assignment)?"),
             "GET",

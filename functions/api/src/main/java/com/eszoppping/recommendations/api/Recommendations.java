@@ -89,14 +89,10 @@ final class Recommendations {
         return query.consented() ? visit : visit.withoutGroup();
     }
 
-    /** What the request says, else the variant, else none. */
+    /** As asked, else as the visitor's variant has it. */
     private static Diversity diversity(RecommendationsQuery query, Optional<Assigned> assigned) {
         return query.diversity()
-                .orElseGet(() -> assigned.stream()
-                        .flatMapToDouble(variant -> variant.settings().diversity().stream())
-                        .mapToObj(Diversity::new)
-                        .findFirst()
-                        .orElse(Diversity.NONE));
+                .orElseGet(() -> assigned.flatMap(Assigned::diversity).orElse(Diversity.NONE));
     }
 
     private static CategoryPath categoryOf(LiveVersion live, String productId) {

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param prices what the products may cost
  * @param limit how many products are wanted
  * @param offset how many products of the ranking come before the first one that is wanted
- * @param diversity how far the answer spreads over the categories; absent where the variant or nothing says it
+ * @param diversity how far the answer spreads over the categories; absent where an experiment may decide it
  * @param explained the language in which each product says why it is there; absent if it need not
  * @param expanded whether each product comes with what a shop's page shows of it
  */
@@ -45,6 +45,7 @@ record RecommendationsQuery(
     private static final int DEFAULT_LIMIT = 10;
     static final int MAX_ID_BYTES = 256;
     private static final int MAX_MODEL_BYTES = 64;
+    private static final double UNASKED = -1;
 
     private static final List<String> PARAMETERS = List.of(
             "userId",
@@ -96,13 +97,16 @@ record RecommendationsQuery(
                 PriceRange.of(parameters),
                 parameters.number("limit", 1, Visit.MAX_LIMIT, DEFAULT_LIMIT),
                 parameters.number("offset", 0, Visit.MAX_OFFSET, 0),
-                parameters.fraction("diversity").stream()
-                        .mapToObj(Diversity::new)
-                        .findFirst(),
+                diversity(parameters),
                 parameters.flag("explain", false)
                         ? Optional.of(Language.of(event.getHeaders().get("accept-language")))
                         : Optional.empty(),
                 parameters.has("expand", "product"));
+    }
+
+    private static Optional<Diversity> diversity(QueryParameters parameters) {
+        double degree = parameters.fraction("diversity", UNASKED);
+        return degree == UNASKED ? Optional.empty() : Optional.of(new Diversity(degree));
     }
 
     /** Whom an experiment assigns. */

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
@@ -87,11 +86,11 @@ public record QueryParameters(Map<String, String> values) {
         return Optional.ofNullable(value).map(BigDecimal::new);
     }
 
-    /** A decimal number from 0 to 1; absent if the parameter is. */
-    public OptionalDouble fraction(String name) {
+    /** A share from 0 to 1 in plain decimal notation; the default if the parameter is absent. */
+    public double fraction(String name, double byDefault) {
         String value = values.get(name);
         if (value == null) {
-            return OptionalDouble.empty();
+            return byDefault;
         }
         if (!FRACTION.matcher(value).matches()) {
             throw bad(
@@ -100,7 +99,7 @@ public record QueryParameters(Map<String, String> values) {
                             + "' is a decimal number from 0 to 1, e.g. 0.3, with at most 6 digits after the point, but this is '"
                             + Quote.of(value) + "'.");
         }
-        return OptionalDouble.of(Double.parseDouble(value));
+        return Double.parseDouble(value);
     }
 
     /** A truth value, {@code true} or {@code false}; the default if the parameter is absent. */

@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.store;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -259,9 +260,16 @@ public final class DynamoTable implements Table {
             if (isOurMistake(e)) {
                 throw e;
             }
-            throw new TableUnavailableException(
-                    "The table " + tableName + " could not be " + verb + ": " + e.getMessage(), e);
+            throw unavailable(verb, e);
+        } catch (UncheckedIOException e) {
+            // So the SDK's HTTP client says, at some moments, that a connection was refused.
+            throw unavailable(verb, e);
         }
+    }
+
+    private TableUnavailableException unavailable(String verb, RuntimeException cause) {
+        return new TableUnavailableException(
+                "The table " + tableName + " could not be " + verb + ": " + cause.getMessage(), cause);
     }
 
     private static boolean isOurMistake(SdkException e) {

@@ -3,6 +3,8 @@ package com.eszoppping.recommendations.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +20,10 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -109,6 +115,37 @@ class DynamoTableTest extends TableContract {
 
             assertThat(table.read(keysOf(items))).hasSize(25);
         }
+    }
+
+    @Test
+    void what_the_http_client_throws_besides_is_unavailable_too() {
+        DynamoDbClient broken = LocalDynamo.clientBuilder()
+                .httpClientBuilder(settings -> new RefusesUnchecked())
+                .build();
+        try (Table table = new DynamoTable(broken, "any")) {
+            assertThatThrownBy(() -> table.read(List.of("a")))
+                    .isInstanceOf(TableUnavailableException.class)
+                    .hasMessageContaining("refused");
+        }
+    }
+
+    /** As UrlConnectionHttpClient does where a second try at the output stream is refused. */
+    private static final class RefusesUnchecked implements SdkHttpClient {
+        @Override
+        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+            return new ExecutableHttpRequest() {
+                @Override
+                public HttpExecuteResponse call() {
+                    throw new UncheckedIOException(new ConnectException("Connection refused"));
+                }
+
+                @Override
+                public void abort() {}
+            };
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

@@ -37,7 +37,6 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
  * noise hits both alike.
  */
 public final class ApiBench {
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final int WARM_UP_CLIENTS = 4;
     private static final Duration REFRESH = Duration.ofSeconds(30);
     private static final String ANY = "local";
@@ -70,7 +69,7 @@ public final class ApiBench {
      * Measures on an endpoint in this process that serves a table's items in DynamoDB's words.
      *
      * @param clients for how many clients at once
-     * @param each how long for each of them
+     * @param each how long for each of them, and before for warming up
      */
     public List<Comparison> overHttp(Table table, List<Integer> clients, Duration each) throws IOException {
         try (ReadEndpoint endpoint = ReadEndpoint.start(table)) {
@@ -97,7 +96,7 @@ public final class ApiBench {
                 Table table = DynamoTable.forRequests(client, tableName)) {
             List<Asked> asked = asked(table);
             ApiFunction handler = handler(table);
-            run(handler, client, tableName, asked, WARM_UP_CLIENTS, WARM_UP);
+            run(handler, client, tableName, asked, WARM_UP_CLIENTS, each); // warms up
             List<Comparison> comparisons = new ArrayList<>();
             for (int number : clients) {
                 comparisons.add(run(handler, client, tableName, asked, number, each));
@@ -202,7 +201,7 @@ public final class ApiBench {
     public OwnWork ownWork(Table table, Duration duration) throws IOException {
         ObservedTable observed = new ObservedTable(table);
         ApiFunction handler = handler(observed);
-        measureOwnWork(handler, observed, WARM_UP);
+        measureOwnWork(handler, observed, duration);
         return measureOwnWork(handler, observed, duration);
     }
 

@@ -99,6 +99,21 @@ class RecsTest {
     }
 
     @Test
+    void the_handler_is_measured_against_a_raw_read_of_the_table() throws IOException {
+        assertThat(run("generate", "--out", in("data"), "--sessions", "800", "--users", "60", "--products", "80"))
+                .isZero();
+
+        assertThat(run("bench", "api", "--store", in("data"), "--clients", "1,3", "--seconds", "1"))
+                .as(errors())
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsPattern("1 +raw GetItem +\\d+ +\\d+ +\\d+ +[1-9]")
+                .containsPattern("ratio +\\d+\\.\\d+")
+                .containsPattern("3 +raw GetItem")
+                .containsPattern("1 +own work +\\d+ +\\d+ +\\d+ +[1-9]");
+    }
+
+    @Test
     void wrong_use_is_2_with_a_sentence_that_shows_the_way() {
         assertWrongUse("Name a command", new String[0]);
         assertWrongUse("trian", "trian");
@@ -117,6 +132,8 @@ class RecsTest {
         assertWrongUse("temporal", "evaluate", "--data", in("x"), "--protocol", "random");
         assertWrongUse("name that too", "evaluate", "--data", in("x"), "--models", "next");
         assertWrongUse("--port", "serve", "--store", in("s"), "--port", "70000");
+        assertWrongUse("what to measure", "bench");
+        assertWrongUse("--clients", "bench", "api", "--clients", "1,0");
     }
 
     private void assertWrongUse(String named, String... arguments) {
@@ -155,7 +172,7 @@ class RecsTest {
     void help_names_every_command() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("demo", "generate", "train", "serve", "activate", "local-cloud", "test");
+                .contains("demo", "generate", "train", "serve", "activate", "local-cloud", "bench", "test");
     }
 
     private int run(String... arguments) {

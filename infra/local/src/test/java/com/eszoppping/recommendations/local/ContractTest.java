@@ -103,10 +103,10 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource("queryParameters")
     void a_documented_parameter_is_taken(Operation operation, Part parameter) throws Exception {
-        assertSucceeds(
-                operation,
-                store.get(target(
-                        operation, Map.of(name(parameter), text(parameter.json().path("example"))))));
+        // A version is made with each run, so the document's example is none of this store's.
+        String value =
+                variables.getOrDefault(name(parameter), text(parameter.json().path("example")));
+        assertSucceeds(operation, store.get(target(operation, Map.of(name(parameter), value))));
     }
 
     @ParameterizedTest
@@ -166,7 +166,8 @@ class ContractTest {
     @MethodSource("reads")
     void what_a_client_has_is_not_sent_again_where_that_is_documented(Operation operation) throws Exception {
         Answer first = store.get(target(operation, Map.of()));
-        boolean documented = !operation.parameters("header").isEmpty();
+        boolean documented =
+                operation.parameters("header").stream().map(ContractTest::name).anyMatch("If-None-Match"::equals);
 
         assertThat(first.header("ETag").isPresent()).isEqualTo(documented);
         assertThat(operation.json().child("responses").json().has("304")).isEqualTo(documented);

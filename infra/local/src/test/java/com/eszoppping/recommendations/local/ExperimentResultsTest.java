@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.eszoppping.recommendations.admin.AdminFunction;
 import com.eszoppping.recommendations.api.ApiFunction;
+import com.eszoppping.recommendations.architecture.OpenApi;
 import com.eszoppping.recommendations.feedback.FeedbackFunction;
 import com.eszoppping.recommendations.training.TrainingFunction;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -237,8 +238,20 @@ class ExperimentResultsTest {
     }
 
     private JsonNode results() throws IOException {
-        return body(call(api, "GET /experiments/{name}", Map.of("name", "test"), Map.of(), null))
-                .path("results");
+        JsonNode experiment = body(call(api, "GET /experiments/{name}", Map.of("name", "test"), Map.of(), null));
+        assertThat(OpenApi.read()
+                        .root()
+                        .child("paths")
+                        .child("/experiments/{name}")
+                        .child("get")
+                        .child("responses")
+                        .child("200")
+                        .child("content")
+                        .child("application/json")
+                        .child("schema")
+                        .violations(experiment))
+                .isEmpty();
+        return experiment.path("results");
     }
 
     private static JsonNode body(JsonNode answer) throws IOException {

@@ -22,7 +22,7 @@ class SchemathesisTest {
     private static final String DOCUMENT =
             Repository.file("functions/api/openapi.yaml").toString();
     /** Requests made up for each operation, beside those that try each limit of the document. */
-    private static final String EXAMPLES = Boolean.getBoolean("recs.full") ? "1000" : "25";
+    private static final String EXAMPLES = Boolean.getBoolean("recs.full") ? "1000" : "15";
 
     @TempDir
     private Path folder;

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,9 +65,10 @@ final class ServedStore implements AutoCloseable {
                         "FeedbackFunction", new FeedbackFunction(new FileEventSink(store, CLOCK), CLOCK),
                         "AdminFunction", new AdminFunction(table, new FolderBucket(store, store), CLOCK)),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                List.of(),
                 CLOCK,
                 System.err,
-                "schemathesis");
+                Optional.of("schemathesis"));
         return new ServedStore(table, api);
     }
 
