@@ -22,6 +22,19 @@ class JsonObjectLineTest {
         assertThat(fields).containsExactly("a", "b", "c", "a");
     }
 
+    @Test
+    void objects_side_by_side_are_judged_one_by_one_where_that_is_asked_for() {
+        byte[] line = " {\"a\":1}{\"b\":2} {\"c\":3}".getBytes(UTF_8);
+        List<String> seen = new ArrayList<>();
+
+        assertThat(JsonObjectLine.parseEach(line, 0, line.length, (name, value) -> fields.add(name), () -> {
+                    seen.add(String.join("", fields));
+                    return fields.contains("b") ? Optional.of(RejectReason.NOT_AN_ID) : Optional.empty();
+                }))
+                .contains(RejectReason.NOT_AN_ID);
+        assertThat(seen).containsExactly("a", "ab");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

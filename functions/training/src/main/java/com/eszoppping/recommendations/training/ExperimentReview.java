@@ -9,9 +9,11 @@ import com.eszoppping.recommendations.experiment.Experiments;
 import com.eszoppping.recommendations.experiment.Journal;
 import com.eszoppping.recommendations.experiment.Outcome;
 import com.eszoppping.recommendations.experiment.ResultsJson;
+import com.eszoppping.recommendations.store.ControlCopies;
 import com.eszoppping.recommendations.store.ControlDocuments;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.Table;
+import com.eszoppping.recommendations.store.Versions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -35,6 +37,7 @@ public final class ExperimentReview {
 
     private final Bucket bucket;
     private final ControlDocuments documents;
+    private final Versions versions;
     private final String visitorSalt;
     private final InstantSource clock;
     private final Progress progress;
@@ -46,7 +49,9 @@ public final class ExperimentReview {
      */
     public ExperimentReview(Bucket bucket, Table table, String visitorSalt, InstantSource clock, Progress progress) {
         this.bucket = bucket;
-        this.documents = new ControlDocuments(table, (name, json) -> bucket.write("control/" + name, json));
+        ControlCopies copies = (name, json) -> bucket.write("control/" + name, json);
+        this.documents = new ControlDocuments(table, copies);
+        this.versions = new Versions(table, clock, copies);
         this.visitorSalt = visitorSalt;
         this.clock = clock;
         this.progress = progress;
@@ -104,7 +109,7 @@ public final class ExperimentReview {
         readOutcomes(request, deadline, from.truncatedTo(ChronoUnit.SECONDS), journals, read);
         Map<String, Long> lines = readExposures(deadline, journals, read);
         progress.finished();
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return experiments.stream()
                 .map(experiment -> report(experiment, journals.get(experiment.name()), lines, read, now))
                 .toList();
@@ -128,7 +133,8 @@ public final class ExperimentReview {
         Inputs inputs = Inputs.find(bucket, request);
         Catalogue catalogue = new LogReader(bucket, progress, deadline, line -> {}).catalogue(inputs);
         progress.phase("reading what visitors did");
-        OutcomeReader reader = new OutcomeReader(catalogue, visitorSalt, from, outcome -> add(outcome, journals));
+        OutcomeReader reader = new OutcomeReader(
+                catalogue, visitorSalt, from, versions.erased()::has, outcome -> add(outcome, journals));
         for (StoredObject file : inputs.sessions()) {
             deadline.check("reading " + file.key());
             try (InputStream in = bucket.open(file.key())) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Reads from the session log what counts for experiments: views that name the list they came from, purchases at the catalogue's
@@ -29,16 +30,24 @@ final class OutcomeReader {
     private final Catalogue catalogue;
     private final String visitorSalt;
     private final Instant from;
+    private final Predicate<String> erased;
     private final Consumer<Outcome> outcomes;
     private long withoutPrice;
 
     /**
      * @param from earlier events don't matter
+     * @param erased the users of whom nothing may be used
      */
-    OutcomeReader(Catalogue catalogue, String visitorSalt, Instant from, Consumer<Outcome> outcomes) {
+    OutcomeReader(
+            Catalogue catalogue,
+            String visitorSalt,
+            Instant from,
+            Predicate<String> erased,
+            Consumer<Outcome> outcomes) {
         this.catalogue = catalogue;
         this.visitorSalt = visitorSalt;
         this.from = from;
+        this.erased = erased;
         this.outcomes = outcomes;
     }
 
@@ -59,6 +68,9 @@ final class OutcomeReader {
     private void take(LoggedEvent event) {
         boolean isView = event.kind() == LoggedEvent.Kind.VIEW;
         if ((isView && !event.hasRecommendationId()) || event.time().isBefore(from)) {
+            return;
+        }
+        if (event.userId().filter(erased).isPresent()) {
             return;
         }
         String visitor = event.userId()

@@ -62,6 +62,19 @@ sealed interface Place {
         }
 
         /**
+         * A store with versions, of these logs.
+         *
+         * @throws CommandFailedException if there are none
+         */
+        static Folders trained(Path logs, Path store) {
+            if (!Files.isRegularFile(store.resolve(VERSIONS))) {
+                throw new CommandFailedException("There are no versions in '" + store + "': make one with ./recs train"
+                        + " --data DIR --store " + store + ", or name the folder that has them with --store.");
+            }
+            return new Folders(logs, store);
+        }
+
+        /**
          * A store that is made if need be, for these logs.
          *
          * @throws CommandFailedException if the logs are not there, or the store cannot be written

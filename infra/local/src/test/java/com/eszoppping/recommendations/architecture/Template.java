@@ -36,6 +36,11 @@ record Template(Map<?, ?> root) {
         return functions;
     }
 
+    /** The properties of a resource. */
+    Map<?, ?> properties(String resource) {
+        return map(map(map(root, "Resources"), resource), "Properties");
+    }
+
     /** The environment variables of a function, with those that all functions have. */
     Map<Object, Object> environment(String function) {
         Map<Object, Object> variables = new TreeMap<>();

@@ -107,6 +107,30 @@ final class TemplateTest {
     }
 
     @Test
+    void the_training_knows_the_visitors_of_exposures_again() {
+        assertThat(template.environment("TrainingFunction"))
+                .containsEntry(
+                        "VISITOR_SALT", template.environment("ApiFunction").get("VISITOR_SALT"));
+        assertThat(template.statements("TrainingFunction"))
+                .filteredOn(statement -> statement.actions().contains("s3:GetObject"))
+                .flatExtracting(Statement::resources)
+                .contains("${LogsBucket.Arn}/exposures/*");
+    }
+
+    @Test
+    void exposures_go_from_the_apis_log_below_their_folder_and_nothing_else_does() {
+        Map<?, ?> filter = template.properties("ExposureFilter");
+        Map<?, ?> delivery = map(template.properties("ExposureStream"), "ExtendedS3DestinationConfiguration");
+
+        assertThat(filter.get("LogGroupName")).isEqualTo("ApiLogs");
+        assertThat(filter.get("FilterPattern")).isEqualTo("{ $.type = \"exposure\" }");
+        assertThat(delivery.get("Prefix").toString()).startsWith("exposures/");
+        assertThat(delivery.get("ErrorOutputPrefix").toString()).startsWith("rejected/");
+        assertThat(map(delivery, "ProcessingConfiguration").toString())
+                .contains("Type=Decompression", "Type=CloudWatchLogProcessing", "DataMessageExtraction");
+    }
+
+    @Test
     void nobody_can_change_the_stores_logs() {
         assertThat(template.functions().keySet().stream().flatMap(template::statements))
                 .filteredOn(statement -> statement.actions().contains("s3:PutObject"))

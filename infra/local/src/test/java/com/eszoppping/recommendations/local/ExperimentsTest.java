@@ -104,6 +104,28 @@ class ExperimentsTest {
     }
 
     @Test
+    void a_variants_lists_are_as_diverse_as_its_settings_say_unless_the_request_says_otherwise() throws IOException {
+        put("mixed", """
+                {"status":"RUNNING","end":"2027-01-01T00:00:00Z","variants":[
+                 {"name":"control","model":"popular"},{"name":"mixed","model":"popular","settings":{"diversity":1}}]}
+                """);
+        now = now.plus(REFRESH);
+        JsonNode plain = recommendations(Map.of("model", "popular")).path("items");
+        JsonNode mixed =
+                recommendations(Map.of("model", "popular", "diversity", "1")).path("items");
+        assertThat(mixed).isNotEqualTo(plain);
+
+        for (int i = 0; i < 20; i++) {
+            JsonNode answer = recommendations(Map.of("visitorId", "v" + i));
+            boolean isMixed = answer.at("/experiment/variant").asText().equals("mixed");
+            assertThat(answer.path("items")).isEqualTo(isMixed ? mixed : plain);
+            assertThat(recommendations(Map.of("visitorId", "v" + i, "diversity", "0"))
+                            .path("items"))
+                    .isEqualTo(plain);
+        }
+    }
+
+    @Test
     void who_names_a_model_or_nobody_takes_no_part() throws IOException {
         put("groups-vs-popular", SPLIT.formatted("RUNNING"));
         now = now.plus(REFRESH);
