@@ -97,9 +97,7 @@ final class ExperimentResults implements Callable<Integer> {
             return new Place.Cloud(console);
         }
         Place.Folders.requireLogs(where.data);
-        return new Place.Folders(
-                where.data,
-                Place.Folders.existing(store == null ? where.data : store).store());
+        return Place.Folders.trained(where.data, store == null ? where.data : store);
     }
 
     private Experiment named(Experiments experiments) {

@@ -120,6 +120,11 @@ class SimulateTest {
                         store.resolve("catalogue").toString()))
                 .isEqualTo(1);
         assertThat(errors()).contains("There is no folder");
+        Path withoutVersions = store.resolve("catalogue");
+        assertThat(run("experiment", "results", "x", "--data", store.toString(), "--store", withoutVersions.toString()))
+                .isEqualTo(1);
+        assertThat(errors()).contains("There are no versions in '" + withoutVersions + "'");
+        assertThat(withoutVersions.resolve("versions.db")).doesNotExist();
         put("""
                 {"end":"2099-01-01T00:00:00Z","variants":[
                  {"name":"control","model":"popular"},{"name":"new","model":"popular"}]}
