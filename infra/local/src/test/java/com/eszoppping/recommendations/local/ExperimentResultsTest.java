@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -76,7 +75,7 @@ class ExperimentResultsTest {
         training = new TrainingFunction(
                 name -> bucket, "bucket", table, "salt", clock, new PrintStream(metrics, true, UTF_8));
         train();
-        call(admin, "PUT /experiments/{name}", Map.of("name", "test"), Map.of(), EXPERIMENT);
+        Functions.call(admin, "PUT /experiments/{name}", Map.of("name", "test"), Map.of(), EXPERIMENT);
         now = now.plus(REFRESH);
     }
 
@@ -155,7 +154,7 @@ class ExperimentResultsTest {
 
         String version = train().path("version").asText();
 
-        assertThat(body(call(api, "GET /health", Map.of(), Map.of(), null))
+        assertThat(Functions.body(Functions.call(api, "GET /health", Map.of(), Map.of(), null))
                         .path("version")
                         .asText())
                 .isNotEmpty()
@@ -168,7 +167,7 @@ class ExperimentResultsTest {
     private void visit() throws IOException {
         for (int i = 0; i < VISITORS; i++) {
             String visitor = "v" + i;
-            JsonNode list = body(call(
+            JsonNode list = Functions.body(Functions.call(
                     api,
                     "GET /recommendations",
                     Map.of(),
@@ -196,7 +195,7 @@ class ExperimentResultsTest {
                 event(events, "return", visitor, product).put("purchaseId", "p" + i);
             }
             if (!events.isEmpty()) {
-                assertThat(call(feedback, "POST /events", Map.of(), Map.of(), request.toString())
+                assertThat(Functions.call(feedback, "POST /events", Map.of(), Map.of(), request.toString())
                                 .path("statusCode")
                                 .asInt())
                         .isEqualTo(202);
@@ -231,14 +230,12 @@ class ExperimentResultsTest {
 
     private JsonNode train() throws IOException {
         now = now.plus(Duration.ofHours(1));
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        training.handleRequest(
-                new ByteArrayInputStream(("{\"scheduledTime\":\"" + now + "\"}").getBytes(UTF_8)), output, context());
-        return JSON.readTree(output.toByteArray());
+        return Functions.call(training, JSON.createObjectNode().put("scheduledTime", now.toString()));
     }
 
     private JsonNode results() throws IOException {
-        JsonNode experiment = body(call(api, "GET /experiments/{name}", Map.of("name", "test"), Map.of(), null));
+        JsonNode experiment =
+                Functions.body(Functions.call(api, "GET /experiments/{name}", Map.of("name", "test"), Map.of(), null));
         assertThat(OpenApi.read()
                         .root()
                         .child("paths")
@@ -252,30 +249,5 @@ class ExperimentResultsTest {
                         .violations(experiment))
                 .isEmpty();
         return experiment.path("results");
-    }
-
-    private static JsonNode body(JsonNode answer) throws IOException {
-        return JSON.readTree(answer.path("body").asText());
-    }
-
-    private JsonNode call(
-            RequestStreamHandler function,
-            String route,
-            Map<String, String> path,
-            Map<String, String> query,
-            String body)
-            throws IOException {
-        ObjectNode event = JSON.createObjectNode().put("routeKey", route).put("rawPath", "/test");
-        event.set("pathParameters", JSON.valueToTree(path));
-        event.set("queryStringParameters", JSON.valueToTree(query));
-        event.putObject("headers").put("content-type", "application/json");
-        event.put("body", body);
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        function.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), output, context());
-        return JSON.readTree(output.toByteArray());
-    }
-
-    private LocalContext context() {
-        return LocalContext.of("Function", Duration.ofMinutes(15), InstantSource.system(), System.err);
     }
 }

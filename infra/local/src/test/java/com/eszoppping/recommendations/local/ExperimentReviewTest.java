@@ -354,20 +354,10 @@ class ExperimentReviewTest {
             Map<String, String> query,
             String body)
             throws IOException {
-        ObjectNode event = JSON.createObjectNode().put("routeKey", route).put("rawPath", "/test");
-        event.set("pathParameters", JSON.valueToTree(path));
-        event.set("queryStringParameters", JSON.valueToTree(query));
-        event.putObject("headers").put("content-type", "application/json");
-        event.put("body", body);
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        function.handleRequest(
-                new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
-                output,
-                LocalContext.of("Function", REFRESH, InstantSource.system(), System.err));
-        JsonNode answer = JSON.readTree(output.toByteArray());
+        JsonNode answer = Functions.call(function, route, path, query, body);
         assertThat(answer.path("statusCode").asInt())
                 .as(answer.path("body").asText())
                 .isBetween(200, 299);
-        return JSON.readTree(answer.path("body").asText());
+        return Functions.body(answer);
     }
 }

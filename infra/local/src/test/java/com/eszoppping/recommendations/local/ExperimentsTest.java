@@ -12,8 +12,6 @@ import com.eszoppping.recommendations.training.TrainingRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -160,7 +158,7 @@ class ExperimentsTest {
         put("groups-vs-popular", SPLIT.formatted("RUNNING"));
         now = now.plus(REFRESH);
 
-        JsonNode assignment = body(call(
+        JsonNode assignment = Functions.body(Functions.call(
                 api,
                 "GET /experiments/{name}/assignment",
                 Map.of("name", "groups-vs-popular"),
@@ -191,18 +189,18 @@ class ExperimentsTest {
 
     @Test
     void what_may_not_be_is_refused_with_everything_that_is_wrong() throws IOException {
-        JsonNode refused = call(admin, "PUT /experiments/{name}", Map.of("name", "x"), Map.of(), """
+        JsonNode refused = Functions.call(admin, "PUT /experiments/{name}", Map.of("name", "x"), Map.of(), """
                 {"variants":[{"name":"A B","model":"popular","weight":0}],"end":"2020-01-01T00:00:00Z","trafficShare":2}
                 """);
         assertThat(refused.path("statusCode").asInt()).isEqualTo(400);
-        assertThat(body(refused).path("detail").asText())
+        assertThat(Functions.body(refused).path("detail").asText())
                 .contains("variants is a list of 1", "variants[0].name", "variants[0].weight", "trafficShare", "end");
 
-        assertThat(call(admin, "PUT /experiments/{name}", Map.of("name", "x"), Map.of(), "{\"color\":1}")
+        assertThat(Functions.call(admin, "PUT /experiments/{name}", Map.of("name", "x"), Map.of(), "{\"color\":1}")
                         .path("body")
                         .asText())
                 .contains("no field 'color'");
-        assertThat(call(admin, "DELETE /experiments/{name}", Map.of("name", "none"), Map.of(), null)
+        assertThat(Functions.call(admin, "DELETE /experiments/{name}", Map.of("name", "none"), Map.of(), null)
                         .path("statusCode")
                         .asInt())
                 .isEqualTo(404);
@@ -219,63 +217,37 @@ class ExperimentsTest {
                                 .encodeToString(SPLIT.formatted("DRAFT").getBytes(StandardCharsets.UTF_8)));
         event.putObject("pathParameters").put("name", "encoded");
 
-        assertThat(body(call(admin, event)).path("status").asText()).isEqualTo("DRAFT");
+        assertThat(Functions.body(Functions.call(admin, event)).path("status").asText())
+                .isEqualTo("DRAFT");
     }
 
     @Test
     void a_second_experiment_may_not_run_beside_the_first_and_a_running_one_not_be_deleted() throws IOException {
         put("first", SPLIT.formatted("RUNNING"));
 
-        JsonNode second =
-                call(admin, "PUT /experiments/{name}", Map.of("name", "second"), Map.of(), SPLIT.formatted("RUNNING"));
+        JsonNode second = Functions.call(
+                admin, "PUT /experiments/{name}", Map.of("name", "second"), Map.of(), SPLIT.formatted("RUNNING"));
         assertThat(second.path("statusCode").asInt()).isEqualTo(400);
-        assertThat(body(second).path("detail").asText()).contains("first");
+        assertThat(Functions.body(second).path("detail").asText()).contains("first");
 
-        JsonNode deleted = call(admin, "DELETE /experiments/{name}", Map.of("name", "first"), Map.of(), null);
+        JsonNode deleted = Functions.call(admin, "DELETE /experiments/{name}", Map.of("name", "first"), Map.of(), null);
         assertThat(deleted.path("statusCode").asInt()).isEqualTo(400);
         put("first", SPLIT.formatted("STOPPED"));
-        assertThat(call(admin, "DELETE /experiments/{name}", Map.of("name", "first"), Map.of(), null)
+        assertThat(Functions.call(admin, "DELETE /experiments/{name}", Map.of("name", "first"), Map.of(), null)
                         .path("statusCode")
                         .asInt())
                 .isEqualTo(200);
     }
 
     private JsonNode put(String name, String experiment) throws IOException {
-        JsonNode answer = call(admin, "PUT /experiments/{name}", Map.of("name", name), Map.of(), experiment);
+        JsonNode answer = Functions.call(admin, "PUT /experiments/{name}", Map.of("name", name), Map.of(), experiment);
         assertThat(answer.path("statusCode").asInt())
                 .as(answer.path("body").asText())
                 .isEqualTo(200);
-        return body(answer);
+        return Functions.body(answer);
     }
 
     private JsonNode recommendations(Map<String, String> query) throws IOException {
-        return body(call(api, "GET /recommendations", Map.of(), query, null));
-    }
-
-    private static JsonNode body(JsonNode answer) throws IOException {
-        return JSON.readTree(answer.path("body").asText());
-    }
-
-    private static JsonNode call(
-            RequestStreamHandler function,
-            String route,
-            Map<String, String> path,
-            Map<String, String> query,
-            String body)
-            throws IOException {
-        ObjectNode event = JSON.createObjectNode().put("routeKey", route).put("rawPath", "/test");
-        event.set("pathParameters", JSON.valueToTree(path));
-        event.set("queryStringParameters", JSON.valueToTree(query));
-        event.put("body", body);
-        return call(function, event);
-    }
-
-    private static JsonNode call(RequestStreamHandler function, ObjectNode event) throws IOException {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        function.handleRequest(
-                new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
-                output,
-                LocalContext.of("Function", REFRESH, InstantSource.system(), System.err));
-        return JSON.readTree(output.toByteArray());
+        return Functions.body(Functions.call(api, "GET /recommendations", Map.of(), query, null));
     }
 }

@@ -1,0 +1,51 @@
+package com.eszoppping.recommendations.local;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Calls functions with events as API Gateway makes them (payload 2.0). */
+final class Functions {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
+
+    private Functions() {}
+
+    /** The whole answer: status, headers and the body as a text. */
+    static JsonNode call(
+            RequestStreamHandler function,
+            String route,
+            Map<String, String> path,
+            Map<String, String> query,
+            String body)
+            throws IOException {
+        ObjectNode event = JSON.createObjectNode().put("routeKey", route).put("rawPath", "/test");
+        event.set("pathParameters", JSON.valueToTree(path));
+        event.set("queryStringParameters", JSON.valueToTree(query));
+        event.putObject("headers").put("content-type", "application/json");
+        event.put("body", body);
+        return call(function, event);
+    }
+
+    /** What a function answers to any event. */
+    static JsonNode call(RequestStreamHandler function, ObjectNode event) throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        function.handleRequest(
+                new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
+                output,
+                LocalContext.of("Function", TIMEOUT, InstantSource.system(), System.err));
+        return JSON.readTree(output.toByteArray());
+    }
+
+    /** The body of an answer. */
+    static JsonNode body(JsonNode answer) throws IOException {
+        return JSON.readTree(answer.path("body").asText());
+    }
+}
