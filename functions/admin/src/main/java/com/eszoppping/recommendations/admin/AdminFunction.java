@@ -59,7 +59,7 @@ public final class AdminFunction implements RequestStreamHandler {
      * @param bucket where each change is copied to, below {@code control/}
      */
     public AdminFunction(Table table, Bucket bucket, InstantSource clock) {
-        ControlCopies copies = (name, json) -> bucket.write("control/" + name, json);
+        ControlCopies copies = ControlCopies.in(bucket::write);
         this.versions = new Versions(table, clock, copies);
         ControlDocuments documents = new ControlDocuments(table, copies);
         this.experiments = new ExperimentRoutes(documents, clock);

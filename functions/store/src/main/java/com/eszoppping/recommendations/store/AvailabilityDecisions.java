@@ -1,12 +1,9 @@
 package com.eszoppping.recommendations.store;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -67,8 +64,7 @@ public record AvailabilityDecisions(SortedMap<String, Instant> withdrawn) {
 
     /** The document's text. */
     public String text() {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+        return JsonText.of(json -> {
             json.writeStartObject();
             json.writeObjectFieldStart(FIELD);
             for (Map.Entry<String, Instant> product : withdrawn.entrySet()) {
@@ -76,9 +72,6 @@ public record AvailabilityDecisions(SortedMap<String, Instant> withdrawn) {
             }
             json.writeEndObject();
             json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        });
     }
 }

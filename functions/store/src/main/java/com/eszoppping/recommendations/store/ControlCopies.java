@@ -16,6 +16,15 @@ public interface ControlCopies {
      */
     void write(String name, byte[] json) throws IOException;
 
+    /**
+     * Keeps the copies below {@code control/}, where a lost table is rebuilt from.
+     *
+     * @param objects writes an object by its whole key
+     */
+    static ControlCopies in(ControlCopies objects) {
+        return (name, json) -> objects.write("control/" + name, json);
+    }
+
     /** Keeps no copies. */
     static ControlCopies none() {
         return (name, json) -> {};

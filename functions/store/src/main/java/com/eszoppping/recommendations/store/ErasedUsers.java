@@ -1,12 +1,9 @@
 package com.eszoppping.recommendations.store;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -118,7 +115,7 @@ final class ErasedUsers {
     }
 
     private static String texts(Collection<String> texts) {
-        return written(json -> {
+        return JsonText.of(json -> {
             json.writeStartArray();
             for (String text : texts) {
                 json.writeString(text);
@@ -156,27 +153,12 @@ final class ErasedUsers {
         }
 
         String text() {
-            return written(json -> {
+            return JsonText.of(json -> {
                 json.writeStartObject();
                 json.writeStringField("salt", salt);
                 json.writeStringField("lastChange", lastChange);
                 json.writeEndObject();
             });
         }
-    }
-
-    /** Something that writes JSON. */
-    private interface Writer {
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    private static String written(Writer writer) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            writer.write(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
     }
 }

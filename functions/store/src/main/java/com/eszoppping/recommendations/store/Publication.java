@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * One version on its way into the table. Items are buffered and written in batches; nobody sees any of them before
- * {@link #goLive}. Users who were erased get no membership, also if it happens while this is written. If something throws, the publication is over: what is current stays, and what was written expires.
+ * {@link #goLive}. Users who were erased get no membership, also if it happens while this is written. If something throws, the
+ * publication is over: what is current stays, and what was written expires.
  *
  * <p>For one thread. Each method that writes throws {@link DeadlineReachedException} if the time is over and
  * {@link TableUnavailableException} if the table goes on refusing.

@@ -49,7 +49,7 @@ public final class ExperimentReview {
      */
     public ExperimentReview(Bucket bucket, Table table, String visitorSalt, InstantSource clock, Progress progress) {
         this.bucket = bucket;
-        ControlCopies copies = (name, json) -> bucket.write("control/" + name, json);
+        ControlCopies copies = ControlCopies.in(bucket::write);
         this.documents = new ControlDocuments(table, copies);
         this.versions = new Versions(table, clock, copies);
         this.visitorSalt = visitorSalt;

@@ -6,6 +6,7 @@ import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.FittedModel;
 import com.eszoppping.recommendations.model.FittedModels;
 import com.eszoppping.recommendations.model.Model;
+import com.eszoppping.recommendations.store.ControlCopies;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.Erased;
 import com.eszoppping.recommendations.store.ManifestDraft;
@@ -44,7 +45,7 @@ public final class Training {
     /** Where logs and reports are, where versions go, the time, and who hears how far it is. */
     public Training(Bucket bucket, Table table, InstantSource clock, Progress progress) {
         this.bucket = bucket;
-        this.versions = new Versions(table, clock, (name, json) -> bucket.write("control/" + name, json));
+        this.versions = new Versions(table, clock, ControlCopies.in(bucket::write));
         this.clock = clock;
         this.progress = progress;
     }

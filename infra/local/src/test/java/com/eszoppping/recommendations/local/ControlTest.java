@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.eszoppping.recommendations.admin.AdminFunction;
 import com.eszoppping.recommendations.api.ApiFunction;
 import com.eszoppping.recommendations.feedback.FeedbackFunction;
+import com.eszoppping.recommendations.store.ControlCopies;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.VersionId;
 import com.eszoppping.recommendations.store.Versions;
@@ -111,7 +112,7 @@ class ControlTest {
         PrintStream logging = new PrintStream(log, true, UTF_8);
         table = new SqliteTable(store.resolve("versions.db"), clock);
         FolderBucket bucket = new FolderBucket(data, store);
-        versions = new Versions(table, clock, (name, json) -> bucket.write("control/" + name, json));
+        versions = new Versions(table, clock, ControlCopies.in(bucket::write));
         front = LocalApi.start(
                 LocalApi.template(),
                 Map.of(
