@@ -22,7 +22,8 @@ final class CatalogueAnswers {
     /** An answer about products, which may be taken off sale while their version is served. */
     static APIGatewayV2HTTPResponse of(
             LiveVersion live, Withdrawn withdrawn, APIGatewayV2HTTPEvent event, Responses.Body body) {
-        String tag = withdrawn.tag().isEmpty() ? "" : "." + withdrawn.tag();
-        return Responses.cached("\"" + live.id().text() + tag + "\"", MAX_AGE_OF_PRODUCTS, event, body);
+        String tag = withdrawn.tag();
+        String etag = "\"" + live.id().text() + (tag.isEmpty() ? "" : "." + tag) + "\"";
+        return Responses.cached(etag, MAX_AGE_OF_PRODUCTS, event, body);
     }
 }

@@ -44,7 +44,8 @@ public final class VersionReader {
     private final InstantSource clock;
     private final Refreshed<Optional<LiveVersion>> current;
     private final Refreshed<List<Manifest>> published;
-    private final Refreshed<WhatIsKnown> withdrawn;
+    private final CachedDocument<AvailabilityDecisions> decisions;
+    private final Refreshed<Optional<NewestCatalogue>> newestCatalogue;
     private final Map<VersionedList, Optional<RankedList>> remembered =
             Collections.synchronizedMap(leastRecentlyUsed(REMEMBERED_LISTS));
     private final Map<VersionedProduct, ProductFacts> rememberedProducts =
@@ -62,7 +63,10 @@ public final class VersionReader {
         this.clock = clock;
         this.current = new Refreshed<>(clock, refresh, known -> loadCurrent(known.flatMap(live -> live)));
         this.published = new Refreshed<>(clock, refresh, known -> loadPublished());
-        this.withdrawn = new Refreshed<>(clock, refresh, this::loadWithdrawn);
+        this.decisions = new CachedDocument<>(
+                table, clock, refresh, AvailabilityDecisions.DOCUMENT, AvailabilityDecisions::read);
+        this.newestCatalogue =
+                new Refreshed<>(clock, refresh, known -> loadNewestCatalogue(known.flatMap(catalogue -> catalogue)));
     }
 
     /**
@@ -178,23 +182,19 @@ public final class VersionReader {
      * @throws TableUnavailableException if the table does not answer in time and nothing is known yet
      */
     public Withdrawn withdrawn(LiveVersion version) {
-        WhatIsKnown known = withdrawn.get();
         return new Withdrawn(
-                known.decisions(), known.newest().filter(catalogue -> catalogue.isNewerThan(version.id())));
+                decisions.get(), newestCatalogue.get().filter(catalogue -> catalogue.isNewerThan(version.id())));
     }
 
-    private WhatIsKnown loadWithdrawn(Optional<WhatIsKnown> known) {
-        Optional<String> document =
-                new ControlDocuments(table, ControlCopies.none()).read(AvailabilityDecisions.DOCUMENT);
-        Optional<NewestCatalogue> old = known.flatMap(WhatIsKnown::newest);
-        Optional<NewestCatalogue> newest = Register.read(table)
+    private Optional<NewestCatalogue> loadNewestCatalogue(Optional<NewestCatalogue> known) {
+        return Register.read(table)
                 .newestCatalogue()
-                .flatMap(id -> old.filter(catalogue -> catalogue.version().equals(id))
+                .flatMap(id -> known.filter(catalogue -> catalogue.version().equals(id))
                         .or(() -> current()
                                 .filter(live -> live.id().equals(id))
                                 .map(live -> new NewestCatalogue(id, live.catalogue())))
-                        .or(() -> loadCatalogue(id)));
-        return new WhatIsKnown(AvailabilityDecisions.read(document), newest.or(() -> old));
+                        .or(() -> loadCatalogue(id)))
+                .or(() -> known);
     }
 
     /** Nothing if a part of it has vanished: what is not known to be gone is not hidden. */
@@ -330,8 +330,6 @@ public final class VersionReader {
             }
         };
     }
-
-    private record WhatIsKnown(AvailabilityDecisions decisions, Optional<NewestCatalogue> newest) {}
 
     private record VersionedProduct(VersionId version, String productId) {}
 
