@@ -23,7 +23,6 @@ import java.util.Set;
  * conditional write. A product that nobody knows is accepted, since it may come with the next training; the answer says so.
  */
 final class AvailabilityRoute {
-    private static final int MAX_ID_BYTES = 256;
     private static final String FIELD = "available";
 
     private final ControlDocuments documents;
@@ -37,7 +36,7 @@ final class AvailabilityRoute {
     }
 
     APIGatewayV2HTTPResponse put(APIGatewayV2HTTPEvent event) {
-        String productId = QueryParameters.pathParameter(event, "productId", MAX_ID_BYTES);
+        String productId = QueryParameters.pathParameter(event, "productId", QueryParameters.MAX_ID_BYTES);
         boolean available = available(event.getBody());
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String document = documents.change(AvailabilityDecisions.DOCUMENT, text -> {

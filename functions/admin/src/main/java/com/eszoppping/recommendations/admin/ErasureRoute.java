@@ -12,8 +12,6 @@ import java.util.Map;
  * since the log may know them tomorrow. The answer does not repeat the id.
  */
 final class ErasureRoute {
-    private static final int MAX_ID_BYTES = 256;
-
     private final Versions versions;
 
     ErasureRoute(Versions versions) {
@@ -21,7 +19,7 @@ final class ErasureRoute {
     }
 
     APIGatewayV2HTTPResponse delete(APIGatewayV2HTTPEvent event) {
-        String userId = QueryParameters.pathParameter(event, "userId", MAX_ID_BYTES);
+        String userId = QueryParameters.pathParameter(event, "userId", QueryParameters.MAX_ID_BYTES);
         int changed = versions.erase(userId);
         return Responses.ok(
                 Map.of("Cache-Control", "no-store"), json -> json.writeNumberField("versionsChanged", changed));

@@ -9,7 +9,6 @@ import com.eszoppping.recommendations.http.ProblemException;
 import com.eszoppping.recommendations.http.Responses;
 import com.eszoppping.recommendations.store.CachedDocument;
 import com.eszoppping.recommendations.store.ControlDocuments;
-import com.eszoppping.recommendations.store.LiveVersion;
 import com.eszoppping.recommendations.store.TableUnavailableException;
 import com.eszoppping.recommendations.store.VersionReader;
 import java.io.PrintWriter;
@@ -19,6 +18,8 @@ import java.time.InstantSource;
 /** Finds who answers a request, and turns everything that goes wrong into a problem document. Safe for use by many threads. */
 final class Api {
     private final VersionReader versions;
+    private final ServedVersions served;
+    private final UserGroup userGroup;
     private final Recommendations recommendations;
     private final Products products;
     private final Models models;
@@ -33,6 +34,8 @@ final class Api {
             InstantSource clock) {
         Assignments assignments = new Assignments(experiments, versions, clock);
         this.versions = versions;
+        this.served = new ServedVersions(versions);
+        this.userGroup = new UserGroup(versions, served);
         this.experiments = new ExperimentAnswers(assignments, documents);
         this.recommendations = new Recommendations(versions, assignments, exposures, clock);
         this.products = new Products(versions);
@@ -61,26 +64,22 @@ final class Api {
         return switch (String.valueOf(event.getRouteKey())) {
             case "GET /recommendations" -> recommend(RecommendationsQuery.of(event));
             case "GET /products/{productId}/recommendations" -> recommend(RecommendationsQuery.ofProductPage(event));
-            case "GET /users/{userId}/group" -> new UserGroup(versions).answer(event);
-            case "GET /products" -> products.answer(live(), event);
-            case "GET /products/{productId}" -> products.answerOne(live(), event);
-            case "GET /categories" -> Categories.answer(live(), event);
+            case "GET /users/{userId}/group" -> userGroup.answer(event);
+            case "GET /products" -> products.answer(served.live(), event);
+            case "GET /products/{productId}" -> products.answerOne(served.live(), event);
+            case "GET /categories" -> Categories.answer(served.live(), event);
             case "GET /models" -> models.answer(versions.current(), event);
             case "GET /models/{version}" -> models.answerOne(versions.current(), event);
             case "GET /experiments" -> experiments.all(event);
             case "GET /experiments/{name}" -> experiments.one(event);
             case "GET /experiments/{name}/assignment" -> experiments.assignment(event);
-            case "GET /health" -> health.answer(live());
+            case "GET /health" -> health.answer(served.live());
             default -> throw new ProblemException(noSuchRoute(event));
         };
     }
 
     private APIGatewayV2HTTPResponse recommend(RecommendationsQuery query) {
-        return recommendations.answer(new ServedVersions(versions).named(query.version()), query);
-    }
-
-    private LiveVersion live() {
-        return new ServedVersions(versions).live();
+        return recommendations.answer(served.named(query.version()), query);
     }
 
     private static Problem noSuchRoute(APIGatewayV2HTTPEvent event) {

@@ -54,7 +54,7 @@ record ExperimentAnswers(Assignments assignments, ControlDocuments documents) {
         QueryParameters parameters = QueryParameters.of(event);
         parameters.refuseOthersThan("visitorId", Consent.NAME);
         String visitor = parameters
-                .text("visitorId", RecommendationsQuery.MAX_ID_BYTES)
+                .text("visitorId", QueryParameters.MAX_ID_BYTES)
                 .orElseThrow(() -> new ProblemException(
                         Problem.badParameter("visitorId", "'visitorId' says whose assignment is asked for.")));
         Experiment experiment = named(event);

@@ -30,7 +30,7 @@ final class Products {
     /** {@code GET /products/{productId}}. */
     APIGatewayV2HTTPResponse answerOne(LiveVersion live, APIGatewayV2HTTPEvent event) {
         QueryParameters.of(event).refuseOthersThan();
-        String id = QueryParameters.pathParameter(event, "productId", RecommendationsQuery.MAX_ID_BYTES);
+        String id = QueryParameters.pathParameter(event, "productId", QueryParameters.MAX_ID_BYTES);
         ProductFacts product =
                 versions.read(live, Optional.empty(), List.of(id)).products().get(id);
         if (product == null) {

@@ -100,10 +100,11 @@ final class Recommendations {
     }
 
     private static Explanations explanations(Language language, LiveVersion live, Visit visit, RunningSession session) {
-        List<CategoryPath> interests = visit.group().isPresent()
-                ? live.manifest().interestsOf(visit.group().getAsInt())
-                : List.of();
-        return new Explanations(language, interests, session, live.manifest().sessions());
+        return new Explanations(
+                language,
+                live.manifest().interestsOf(visit.group()),
+                session,
+                live.manifest().sessions());
     }
 
     private static Map<String, String> headers(RecommendationsQuery query) {

@@ -43,9 +43,7 @@ record RecommendationsQuery(
         Optional<Language> explained,
         boolean expanded) {
     private static final int DEFAULT_LIMIT = 10;
-    static final int MAX_ID_BYTES = 256;
     private static final int MAX_MODEL_BYTES = 64;
-    private static final double UNASKED = -1;
 
     private static final List<String> PARAMETERS = List.of(
             "userId",
@@ -70,7 +68,7 @@ record RecommendationsQuery(
         return of(
                 parameters,
                 parameters.text(CategoryParameter.NAME, CategoryParameter.MAX_BYTES),
-                parameters.ids("viewed", Visit.MAX_VIEWED, MAX_ID_BYTES),
+                parameters.ids("viewed", Visit.MAX_VIEWED, QueryParameters.MAX_ID_BYTES),
                 event);
     }
 
@@ -78,7 +76,7 @@ record RecommendationsQuery(
     static RecommendationsQuery ofProductPage(APIGatewayV2HTTPEvent event) {
         QueryParameters parameters = QueryParameters.of(event);
         parameters.refuseOthersThan(PARAMETERS.toArray(String[]::new));
-        String atHand = QueryParameters.pathParameter(event, "productId", MAX_ID_BYTES);
+        String atHand = QueryParameters.pathParameter(event, "productId", QueryParameters.MAX_ID_BYTES);
         return of(parameters, Optional.empty(), List.of(atHand), event);
     }
 
@@ -86,27 +84,22 @@ record RecommendationsQuery(
             QueryParameters parameters, Optional<String> category, List<String> viewed, APIGatewayV2HTTPEvent event) {
         boolean consented = Consent.of(parameters);
         return new RecommendationsQuery(
-                parameters.text("userId", MAX_ID_BYTES).filter(id -> consented),
-                parameters.text("visitorId", MAX_ID_BYTES).filter(id -> consented),
+                parameters.text("userId", QueryParameters.MAX_ID_BYTES).filter(id -> consented),
+                parameters.text("visitorId", QueryParameters.MAX_ID_BYTES).filter(id -> consented),
                 consented,
                 category,
                 consented ? viewed : viewed.subList(Math.max(0, viewed.size() - 1), viewed.size()),
-                parameters.ids("exclude", Visit.MAX_EXCLUDED, MAX_ID_BYTES),
+                parameters.ids("exclude", Visit.MAX_EXCLUDED, QueryParameters.MAX_ID_BYTES),
                 parameters.text("model", MAX_MODEL_BYTES),
                 ServedVersions.asked(parameters),
                 PriceRange.of(parameters),
                 parameters.number("limit", 1, Visit.MAX_LIMIT, DEFAULT_LIMIT),
                 parameters.number("offset", 0, Visit.MAX_OFFSET, 0),
-                diversity(parameters),
+                parameters.fraction("diversity").map(Diversity::new),
                 parameters.flag("explain", false)
                         ? Optional.of(Language.of(event.getHeaders().get("accept-language")))
                         : Optional.empty(),
                 parameters.has("expand", "product"));
-    }
-
-    private static Optional<Diversity> diversity(QueryParameters parameters) {
-        double degree = parameters.fraction("diversity", UNASKED);
-        return degree == UNASKED ? Optional.empty() : Optional.of(new Diversity(degree));
     }
 
     /** Whom an experiment assigns. */

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** {@code GET /users/{userId}/group}: into which group of shoppers training put a person, and what that group likes. */
-record UserGroup(VersionReader versions) {
+record UserGroup(VersionReader versions, ServedVersions served) {
     APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
         QueryParameters parameters = QueryParameters.of(event);
         parameters.refuseOthersThan(ServedVersions.NAME, Consent.NAME);
         Optional<String> userId = Optional.of(
-                        QueryParameters.pathParameter(event, "userId", RecommendationsQuery.MAX_ID_BYTES))
+                        QueryParameters.pathParameter(event, "userId", QueryParameters.MAX_ID_BYTES))
                 .filter(user -> Consent.of(parameters));
-        LiveVersion version = new ServedVersions(versions).named(ServedVersions.asked(parameters));
+        LiveVersion version = served.named(ServedVersions.asked(parameters));
         OptionalInt group = userId.isEmpty()
                 ? OptionalInt.empty()
                 : versions.read(version, userId, List.of()).group();
@@ -35,7 +35,7 @@ record UserGroup(VersionReader versions) {
                 json.writeNullField("group");
             }
             json.writeArrayFieldStart("interests");
-            for (CategoryPath category : interests(version, group)) {
+            for (CategoryPath category : version.manifest().interestsOf(group)) {
                 json.writeString(category.text());
             }
             json.writeEndArray();
@@ -48,9 +48,5 @@ record UserGroup(VersionReader versions) {
                 .filter(model -> model.groups() > 0 && !model.followsViewed())
                 .map(ServedModel::name)
                 .findFirst();
-    }
-
-    private static List<CategoryPath> interests(LiveVersion version, OptionalInt group) {
-        return group.isPresent() ? version.manifest().interestsOf(group.getAsInt()) : List.of();
     }
 }

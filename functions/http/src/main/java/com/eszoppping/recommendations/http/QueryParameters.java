@@ -23,6 +23,9 @@ public record QueryParameters(Map<String, String> values) {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,10}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,6})?");
 
+    /** The most bytes that an id of a product, a user or a visitor has. */
+    public static final int MAX_ID_BYTES = 256;
+
     /** The parameters of a request; none if it has no query. */
     public static QueryParameters of(APIGatewayV2HTTPEvent event) {
         Map<String, String> values = event.getQueryStringParameters();
@@ -86,20 +89,17 @@ public record QueryParameters(Map<String, String> values) {
         return Optional.ofNullable(value).map(BigDecimal::new);
     }
 
-    /** A share from 0 to 1 in plain decimal notation; the default if the parameter is absent. */
-    public double fraction(String name, double byDefault) {
+    /** A share from 0 to 1 in plain decimal notation; absent if the parameter is. */
+    public Optional<Double> fraction(String name) {
         String value = values.get(name);
-        if (value == null) {
-            return byDefault;
-        }
-        if (!FRACTION.matcher(value).matches()) {
+        if (value != null && !FRACTION.matcher(value).matches()) {
             throw bad(
                     name,
                     "'" + name
                             + "' is a decimal number from 0 to 1, e.g. 0.3, with at most 6 digits after the point, but this is '"
                             + Quote.of(value) + "'.");
         }
-        return Double.parseDouble(value);
+        return Optional.ofNullable(value).map(Double::valueOf);
     }
 
     /** A truth value, {@code true} or {@code false}; the default if the parameter is absent. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a version consists of. It is the last item of a version to be written, so a version that has one is complete.
@@ -56,10 +57,12 @@ public record Manifest(
     /**
      * What a group likes more than the store does, the most liked category first.
      *
-     * @return empty if nothing is told of the group
+     * @return empty if there is no group, or nothing is told of it
      */
-    public List<CategoryPath> interestsOf(int group) {
-        return group < groupInterests.size() ? groupInterests.get(group) : List.of();
+    public List<CategoryPath> interestsOf(OptionalInt group) {
+        return group.isPresent() && group.getAsInt() < groupInterests.size()
+                ? groupInterests.get(group.getAsInt())
+                : List.of();
     }
 
     /**

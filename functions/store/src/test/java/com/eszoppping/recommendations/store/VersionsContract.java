@@ -143,9 +143,9 @@ public abstract class VersionsContract {
 
         Manifest manifest = reader().current().orElseThrow().manifest();
         assertThat(manifest.groupInterests()).isEqualTo(interests);
-        assertThat(manifest.interestsOf(0)).isEqualTo(interests.get(0));
-        assertThat(manifest.interestsOf(1)).isEmpty();
-        assertThat(manifest.interestsOf(2)).isEmpty();
+        assertThat(manifest.interestsOf(OptionalInt.of(0))).isEqualTo(interests.get(0));
+        assertThat(manifest.interestsOf(OptionalInt.of(1))).isEmpty();
+        assertThat(manifest.interestsOf(OptionalInt.of(2))).isEmpty();
     }
 
     @Test

@@ -37,6 +37,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -109,7 +110,10 @@ class TrainingTest {
             JsonNode portraits = report.path("groups").path("portraits");
             assertThat(portraits).isNotEmpty();
             for (JsonNode portrait : portraits) {
-                assertThat(manifest.interestsOf(portrait.path("group").asInt()).stream()
+                assertThat(manifest
+                                .interestsOf(
+                                        OptionalInt.of(portrait.path("group").asInt()))
+                                .stream()
                                 .map(CategoryPath::text))
                         .containsExactlyElementsOf(portrait.path("likes").findValuesAsText("category"));
             }
