@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "",
             "Of the launcher itself:",
+            "  build          Make the functions' zips, which sam build and sam deploy take.",
             "  test [--full]  Build everything and run all tests, as CI does.",
             "  format         Format the sources.",
             "",

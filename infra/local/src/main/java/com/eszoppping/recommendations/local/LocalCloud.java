@@ -36,10 +36,15 @@ public final class LocalCloud implements AutoCloseable {
     /** The delivery stream that is made, into the bucket. */
     public static final String STREAM = "eszoppping-feedback";
 
+    /** To bind to every address of this machine. */
+    public static final String ALL_ADDRESSES = "0.0.0.0";
+
+    /** With which {@code ./recs serve --cloud} and functions hash visitors here. */
+    private static final String VISITOR_SALT = "local-cloud";
+
     private static final Region REGION = Region.EU_CENTRAL_1;
     private static final String ANY_KEY = "local";
     private static final String ANY_ROLE = "arn:aws:iam::123456789012:role/delivery";
-    private static final String ALL_ADDRESSES = "0.0.0.0";
     private static final List<String> LOGS = List.of("catalogue", "sessions", "exposures");
 
     private final MotoServer server;
@@ -54,7 +59,7 @@ public final class LocalCloud implements AutoCloseable {
      * Starts the server, installing it on first use, and makes the empty bucket, table and stream.
      *
      * @param home the project's folder
-     * @param bindAddress {@code 127.0.0.1}, or {@code 0.0.0.0} to be reached from containers
+     * @param bindAddress where to listen; {@link ContainerGateway#address} is reached from containers
      * @param port 0 takes any that is free
      * @throws BindException if the port is in use
      * @throws IOException with a sentence for the user if the server does not start
@@ -78,17 +83,35 @@ public final class LocalCloud implements AutoCloseable {
         return endpoint;
     }
 
-    /** The settings with which the AWS SDKs and our functions find it, as environment variables. */
+    /** The settings with which the AWS SDKs, the SAM CLI and our functions find it, as environment variables. */
     public Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("AWS_ENDPOINT_URL", endpoint.toString());
         environment.put("AWS_ACCESS_KEY_ID", ANY_KEY);
         environment.put("AWS_SECRET_ACCESS_KEY", ANY_KEY);
         environment.put("AWS_REGION", REGION.id());
-        environment.put("BUCKET_NAME", BUCKET);
-        environment.put("TABLE_NAME", TABLE);
-        environment.put("STREAM_NAME", STREAM);
+        environment.putAll(functionVariables());
         return environment;
+    }
+
+    /**
+     * The file for {@code sam local … --env-vars} with which functions in containers find it.
+     *
+     * @param template the text of {@code template.yaml}
+     * @param host this machine's address as containers see it
+     */
+    public String samVariables(String template, String host) {
+        return SamVariables.json(
+                template, functionVariables(), URI.create("http://" + host + ":" + endpoint.getPort()));
+    }
+
+    private static Map<String, String> functionVariables() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("BUCKET_NAME", BUCKET);
+        variables.put("TABLE_NAME", TABLE);
+        variables.put("STREAM_NAME", STREAM);
+        variables.put("VISITOR_SALT", VISITOR_SALT);
+        return variables;
     }
 
     /**
