@@ -23,7 +23,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "",
             "Of the launcher itself:",
-            "  build          Make the functions' zips, which sam build and sam deploy take.",
+            "  build          Make the functions' zips, which sam build takes.",
+            "  deploy --stage dev|prod [--profile NAME] [--region NAME] [--dry-run]",
+            "                 Check and deploy with the SAM CLI.",
             "  test [--full]  Build everything and run all tests, as CI does.",
             "  format         Format the sources.",
             "",

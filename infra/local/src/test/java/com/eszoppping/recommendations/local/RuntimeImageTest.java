@@ -108,6 +108,15 @@ class RuntimeImageTest {
     }
 
     @Test
+    void a_deployment_is_checked_and_built_as_far_as_it_goes_without_an_account() throws Exception {
+        Process deploy = sam.command(Repository.file("infra/build/deploy").toString(), "--stage", "dev", "--dry-run")
+                .start();
+
+        assertThat(deploy.inputReader().readLine()).isEqualTo("Would run: sam deploy --config-env default");
+        assertThat(deploy.waitFor()).isZero();
+    }
+
+    @Test
     void the_schedules_event_trains_and_publishes() {
         assertThat(trained.path("live").asBoolean()).as(trained.toString()).isTrue();
         assertThat(trained.path("version").asText()).startsWith("20261124T020000Z-");

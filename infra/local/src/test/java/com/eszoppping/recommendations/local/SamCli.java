@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * AWS's own SAM CLI with a container engine, brought up if need be.
@@ -93,15 +94,20 @@ record SamCli(Map<String, String> environment, Path output) {
         }
     }
 
-    private ProcessBuilder process(Path errors, String... arguments) {
-        // Java itself would look for it on the path of this process.
-        List<String> command = new ArrayList<>(List.of("env", "sam"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(Repository.file("").toFile())
-                .redirectError(errors.toFile());
+    /** A command that may call the CLI, to be run in the project's folder. */
+    ProcessBuilder command(String... command) {
+        // Java itself would look for the CLI on the path of this process.
+        List<String> withPath = new ArrayList<>(List.of("env"));
+        withPath.addAll(List.of(command));
+        ProcessBuilder builder =
+                new ProcessBuilder(withPath).directory(Repository.file("").toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         return builder;
+    }
+
+    private ProcessBuilder process(Path errors, String... arguments) {
+        String[] command = Stream.concat(Stream.of("sam"), Stream.of(arguments)).toArray(String[]::new);
+        return command(command).redirectError(errors.toFile());
     }
 }

@@ -1,0 +1,73 @@
+package com.eszoppping.recommendations.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.eszoppping.recommendations.architecture.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code ./recs deploy} refuses before anything is sent anywhere. RuntimeImageTest has it go as far as it can without an account. */
+class DeployTest {
+    private static final int REFUSED = 1;
+    private static final int WRONG_USE = 2;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_stage_must_be_named() throws Exception {
+        assertEnds(WRONG_USE, "Which stage? --stage is dev or prod.", Map.of());
+        assertEnds(WRONG_USE, "but this is 'staging'", Map.of(), "--stage", "staging");
+        assertEnds(WRONG_USE, "--stage needs a value.", Map.of(), "--stage");
+        assertEnds(WRONG_USE, "'--force' is unknown.", Map.of(), "--stage", "dev", "--force");
+    }
+
+    @Test
+    void without_the_sam_cli_nothing_is_deployed() throws Exception {
+        assertEnds(REFUSED, "there is no SAM CLI", Map.of("PATH", toolsWithout("sam")), "--stage", "dev");
+    }
+
+    @Test
+    void a_local_cloud_left_in_the_environment_is_no_account() throws Exception {
+        assertEnds(
+                REFUSED,
+                "AWS_ENDPOINT_URL is http://127.0.0.1:5566",
+                Map.of("PATH", toolsWithout(""), "AWS_ENDPOINT_URL", "http://127.0.0.1:5566"),
+                "--stage",
+                "dev");
+    }
+
+    /** A path with what the script calls, but without one of them. */
+    private String toolsWithout(String missing) throws IOException {
+        Path tools = Files.createDirectories(folder.resolve("tools-without-" + missing));
+        for (String tool : List.of("bash", "dirname", "git", "sam")) {
+            if (!tool.equals(missing)) {
+                Path link = tools.resolve(tool);
+                Files.deleteIfExists(link);
+                Files.createSymbolicLink(link, Path.of(tool.equals("sam") ? "/bin/true" : "/usr/bin/" + tool));
+            }
+        }
+        return tools.toString();
+    }
+
+    private void assertEnds(int exit, String said, Map<String, String> environment, String... arguments)
+            throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of("/bin/bash", Repository.file("infra/build/deploy").toString()));
+        command.addAll(List.of(arguments));
+        Path log = folder.resolve("deploy.log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().remove("AWS_ENDPOINT_URL");
+        builder.environment().putAll(new HashMap<>(environment));
+        assertThat(builder.start().waitFor()).as(Files.readString(log)).isEqualTo(exit);
+        assertThat(log).content().contains(said);
+    }
+}
