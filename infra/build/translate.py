@@ -39,7 +39,7 @@ class Resolved:
         if unknown:
             sys.exit(f"The template has no parameter {', '.join(sorted(unknown))}.")
         defaults = {name: parameter["Default"] for name, parameter in declared.items() if "Default" in parameter}
-        self.values = defaults | given
+        self.values = {**defaults, **given}
         self.conditions = template.get("Conditions", {})
         self.resources = {
             name: self.of(resource)
@@ -51,18 +51,15 @@ class Resolved:
         if isinstance(condition, str):
             return self.holds(self.conditions[condition])
         (function, arguments), = condition.items()
-        match function:
-            case "Condition":
-                return self.holds(arguments)
-            case "Fn::Equals":
-                one, other = map(self.of, arguments)
-                return str(one) == str(other)
-            case "Fn::Not":
-                return not self.holds(arguments[0])
-            case "Fn::And":
-                return all(map(self.holds, arguments))
-            case "Fn::Or":
-                return any(map(self.holds, arguments))
+        if function == "Condition":
+            return self.holds(arguments)
+        if function == "Fn::Equals":
+            one, other = map(self.of, arguments)
+            return str(one) == str(other)
+        if function == "Fn::Not":
+            return not self.holds(arguments[0])
+        if function in ("Fn::And", "Fn::Or"):
+            return (all if function == "Fn::And" else any)(map(self.holds, arguments))
         sys.exit(f"What does the condition {function} mean?")
 
     def of(self, value):
