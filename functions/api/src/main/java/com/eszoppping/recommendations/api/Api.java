@@ -14,6 +14,7 @@ import com.eszoppping.recommendations.store.VersionReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** Finds who answers a request, and turns everything that goes wrong into a problem document. Safe for use by many threads. */
 final class Api {
@@ -25,19 +26,22 @@ final class Api {
     private final Models models;
     private final Health health;
     private final ExperimentAnswers experiments;
+    private final ApiMetrics metrics;
 
     Api(
             VersionReader versions,
             CachedDocument<Experiments> experiments,
             ControlDocuments documents,
             Exposures exposures,
+            Consumer<String> metrics,
             InstantSource clock) {
         Assignments assignments = new Assignments(experiments, versions, clock);
         this.versions = versions;
+        this.metrics = new ApiMetrics(metrics, versions, clock);
         this.served = new ServedVersions(versions);
         this.userGroup = new UserGroup(versions, served);
         this.experiments = new ExperimentAnswers(assignments, documents);
-        this.recommendations = new Recommendations(versions, assignments, exposures, clock);
+        this.recommendations = new Recommendations(versions, assignments, exposures, this.metrics, clock);
         this.products = new Products(versions);
         this.models = new Models(versions);
         this.health = new Health(clock);
@@ -45,19 +49,28 @@ final class Api {
 
     /** Answers a request; never throws. */
     APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, LambdaLogger logger) {
+        metrics.asked();
         try {
             return route(event);
         } catch (ProblemException e) {
+            metrics.refused(e.problem().status());
             return Responses.problem(e.problem());
         } catch (TableUnavailableException e) {
+            metrics.unavailable();
             logger.log(e.getMessage());
             return Responses.problem(Problem.unavailable("The recommendations cannot be read right now."));
         } catch (RuntimeException e) {
+            metrics.failed();
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
             logger.log(trace.toString());
             return Responses.problem(Problem.internalError());
         }
+    }
+
+    /** Once a minute, prints what happened, as the Lambda function of that name. */
+    void printMetrics(String function) {
+        metrics.print(function);
     }
 
     private APIGatewayV2HTTPResponse route(APIGatewayV2HTTPEvent event) {

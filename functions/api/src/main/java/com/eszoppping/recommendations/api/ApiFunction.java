@@ -26,20 +26,21 @@ public final class ApiFunction implements RequestStreamHandler {
     private final Api api;
 
     /**
-     * Reads the table that the environment variable {@code TABLE_NAME} names, and notes exposures on stdout, with visitors
-     * hashed with {@code VISITOR_SALT}.
+     * Reads the table that the environment variable {@code TABLE_NAME} names, and notes exposures and metrics on stdout, with
+     * visitors hashed with {@code VISITOR_SALT}.
      */
     public ApiFunction() {
         this(
                 DynamoTable.connectForRequests(System.getenv("TABLE_NAME")),
                 REFRESH,
                 System.out::println,
+                System.out::println,
                 System.getenv("VISITOR_SALT"),
                 InstantSource.system());
     }
 
     /**
-     * Reads any table.
+     * Reads any table, and tells nobody its metrics.
      *
      * @param refresh how old may be what is shared by all requests
      * @param exposures takes a line of JSON for each list that was served; must not take long
@@ -47,16 +48,29 @@ public final class ApiFunction implements RequestStreamHandler {
      */
     public ApiFunction(
             Table table, Duration refresh, Consumer<String> exposures, String visitorSalt, InstantSource clock) {
+        this(table, refresh, exposures, metrics -> {}, visitorSalt, clock);
+    }
+
+    /** @param metrics takes a line of JSON once a minute */
+    ApiFunction(
+            Table table,
+            Duration refresh,
+            Consumer<String> exposures,
+            Consumer<String> metrics,
+            String visitorSalt,
+            InstantSource clock) {
         this.api = new Api(
                 new VersionReader(table, clock, refresh),
                 new CachedDocument<>(table, clock, refresh, Experiments.DOCUMENT, ExperimentJson::read),
                 new ControlDocuments(table, ControlCopies.none()),
                 new Exposures(exposures, visitorSalt),
+                metrics,
                 clock);
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         HttpEvents.write(api.answer(HttpEvents.read(input), context.getLogger()), output);
+        api.printMetrics(context.getFunctionName());
     }
 }

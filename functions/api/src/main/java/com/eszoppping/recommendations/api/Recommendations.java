@@ -32,13 +32,20 @@ final class Recommendations {
     private final VersionReader versions;
     private final Assignments assignments;
     private final Exposures exposures;
+    private final ApiMetrics metrics;
     private final RecommendationIds ids;
     private final InstantSource clock;
 
-    Recommendations(VersionReader versions, Assignments assignments, Exposures exposures, InstantSource clock) {
+    Recommendations(
+            VersionReader versions,
+            Assignments assignments,
+            Exposures exposures,
+            ApiMetrics metrics,
+            InstantSource clock) {
         this.versions = versions;
         this.assignments = assignments;
         this.exposures = exposures;
+        this.metrics = metrics;
         this.ids = new RecommendationIds(clock);
         this.clock = clock;
     }
@@ -65,6 +72,7 @@ final class Recommendations {
                 .after(query.offset());
         String id = ids.next();
         exposures.note(id, clock.instant(), assigned, model.name(), live.id(), query.visitor(), answer.items());
+        metrics.served(answer.fallback());
         Optional<Explanations> explanations =
                 query.explained().map(language -> explanations(language, live, visit, session));
         return Responses.ok(

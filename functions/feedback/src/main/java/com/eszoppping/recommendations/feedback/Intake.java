@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.feedback;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.eszoppping.recommendations.http.Metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,10 +10,24 @@ import java.util.List;
 
 /** Keeps those events of a request that can be accepted. Nothing of what they say gets into our own log. */
 final class Intake {
-    private final EventSink sink;
+    private static final String REQUESTS = "Requests";
+    private static final String CLIENT_ERRORS = "ClientErrors";
+    private static final String UNAVAILABLE = "Unavailable";
+    private static final String FAILED = "Failed";
+    private static final String ACCEPTED = "EventsAccepted";
+    private static final String REFUSED = "EventsRefused";
+    private static final String NOT_KEPT = "EventsNotKept";
 
-    Intake(EventSink sink) {
+    /** What is counted; {@code docs/monitoring.md} says what each means. */
+    static final List<String> COUNTED =
+            List.of(REQUESTS, CLIENT_ERRORS, UNAVAILABLE, FAILED, ACCEPTED, REFUSED, NOT_KEPT);
+
+    private final EventSink sink;
+    private final Metrics metrics;
+
+    Intake(EventSink sink, Metrics metrics) {
         this.sink = sink;
+        this.metrics = metrics;
     }
 
     /**
@@ -21,11 +36,14 @@ final class Intake {
      * @param until when the answer must be there
      */
     Answer answer(JsonNode httpEvent, Instant now, Instant until, LambdaLogger logger) {
+        metrics.count(REQUESTS, 1);
         try {
             return keep(JudgedEvents.of(EventsRequest.of(httpEvent).events(), now), until, logger);
         } catch (ProblemException e) {
+            metrics.count(CLIENT_ERRORS, 1);
             return Answer.of(e.problem());
         } catch (RuntimeException e) {
+            metrics.count(FAILED, 1);
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
             logger.log(trace.toString());
@@ -34,14 +52,20 @@ final class Intake {
     }
 
     private Answer keep(JudgedEvents events, Instant until, LambdaLogger logger) {
+        metrics.count(REFUSED, events.refused().size());
         if (events.lines().isEmpty()) {
+            metrics.count(CLIENT_ERRORS, 1);
             return Answer.of(Problem.nothingAccepted(events.refused()));
         }
         try {
             sink.keep(events.lines(), until);
+            metrics.count(ACCEPTED, events.lines().size());
             return Answer.accepted(events.lines().size(), events.refused());
         } catch (EventsNotKeptException e) {
             logger.log(e.getMessage());
+            metrics.count(UNAVAILABLE, 1);
+            metrics.count(NOT_KEPT, e.lines().size());
+            metrics.count(ACCEPTED, events.lines().size() - e.lines().size());
             return Answer.of(notKept(events, e.lines()));
         }
     }

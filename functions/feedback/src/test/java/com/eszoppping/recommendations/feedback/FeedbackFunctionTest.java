@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.eszoppping.recommendations.feedback.Frontend.Reply;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -303,6 +306,40 @@ class FeedbackFunctionTest {
         frontend.post(event("userId", "\"person-102\"") + "," + event("userId", "\"person-\\u0000\""));
 
         assertThat(frontend.log()).isEmpty();
+    }
+
+    @Test
+    void events_are_counted_by_what_became_of_them() {
+        List<String> lines = new ArrayList<>();
+        EventSink half = (events, until) -> {
+            if (events.size() > 1) {
+                throw new EventsNotKeptException("The stream is full.", List.of(1), null);
+            }
+        };
+        // Each request comes a minute after the one before, so each has a line of its own.
+        Iterator<Instant> minutes =
+                Stream.iterate(NOW, minute -> minute.plusSeconds(30)).iterator();
+        Frontend counted = new Frontend(new FeedbackFunction(half, lines::add, minutes::next));
+
+        counted.post(VIEW + "," + event("type", "\"look\"", "userId", "\"person-102\""));
+        counted.post(VIEW + "," + VIEW);
+        counted.post("no JSON");
+
+        assertThat(json(lines.get(0)))
+                .isEqualTo(withFigures(lines.get(0), Map.of("Requests", 1, "EventsAccepted", 1, "EventsRefused", 1)));
+        assertThat(json(lines.get(1)))
+                .isEqualTo(withFigures(
+                        lines.get(1),
+                        Map.of("Requests", 1, "Unavailable", 1, "EventsAccepted", 1, "EventsNotKept", 1)));
+        assertThat(json(lines.get(2))).isEqualTo(withFigures(lines.get(2), Map.of("Requests", 1, "ClientErrors", 1)));
+        assertThat(lines).hasSize(3).noneMatch(line -> line.contains("person-102"));
+    }
+
+    /** The line as it is if all figures but these are zero. */
+    private static JsonNode withFigures(String line, Map<String, Integer> figures) {
+        ObjectNode expected = (ObjectNode) json(line);
+        Intake.COUNTED.forEach(name -> expected.put(name, figures.getOrDefault(name, 0)));
+        return expected;
     }
 
     /** A view with some fields set to something else, each value as JSON text. */

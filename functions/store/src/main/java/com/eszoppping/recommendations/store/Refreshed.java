@@ -50,6 +50,11 @@ final class Refreshed<T> {
         }
     }
 
+    /** The value, however old, without a look at the table; absent if there was none yet. */
+    Optional<T> lastKnown() {
+        return Optional.ofNullable(held).map(Held::value);
+    }
+
     private T reload(Optional<T> old) {
         T value;
         try {

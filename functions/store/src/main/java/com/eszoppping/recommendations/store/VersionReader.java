@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,6 +51,8 @@ public final class VersionReader {
             Collections.synchronizedMap(leastRecentlyUsed(REMEMBERED_LISTS));
     private final Map<VersionedProduct, ProductFacts> rememberedProducts =
             Collections.synchronizedMap(leastRecentlyUsed(REMEMBERED_PRODUCTS));
+    private final AtomicLong listsFromMemory = new AtomicLong();
+    private final AtomicLong listsFromTable = new AtomicLong();
     private final Map<VersionId, LiveVersion> pinned =
             Collections.synchronizedMap(leastRecentlyUsed(REMEMBERED_VERSIONS));
 
@@ -78,6 +81,16 @@ public final class VersionReader {
      */
     public Optional<LiveVersion> current() {
         return current.get();
+    }
+
+    /** The version that was served last, without a look at the table; absent if none was. */
+    public Optional<LiveVersion> lastKnown() {
+        return current.lastKnown().flatMap(live -> live);
+    }
+
+    /** How many shared lists were read since this was asked last. */
+    public ListReads takeListReads() {
+        return new ListReads(listsFromMemory.getAndSet(0), listsFromTable.getAndSet(0));
     }
 
     /**
@@ -160,6 +173,8 @@ public final class VersionReader {
                 found.put(key, list);
             }
         }
+        listsFromMemory.addAndGet(found.size());
+        listsFromTable.addAndGet(missing.size());
         found.putAll(loadLists(version, missing));
         Map<ListKey, RankedList> lists = new HashMap<>();
         found.forEach((key, list) -> list.ifPresent(there -> lists.put(key, there)));

@@ -8,6 +8,7 @@ import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.DeadlineReachedException;
 import com.eszoppping.recommendations.store.DynamoTable;
 import com.eszoppping.recommendations.store.Table;
+import com.eszoppping.recommendations.store.TableUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +16,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** The Lambda function that the schedule starts; see {@link TrainingInput} for what it takes. */
@@ -73,33 +73,37 @@ public final class TrainingFunction implements RequestStreamHandler {
         Bucket bucket = buckets.apply(request.bucket().orElse(usualBucket));
         Deadline deadline = Deadline.before(() -> Duration.ofMillis(context.getRemainingTimeInMillis()), MARGIN);
         Progress progress = new LoggedProgress(context.getLogger());
-        TrainingSummary summary = run(new Training(bucket, table, clock, progress), request, deadline);
-        metrics.println(TrainingMetrics.line(summary, clock.instant()));
-        review(new ExperimentReview(bucket, table, visitorSalt, clock, progress), request, deadline);
+        TrainingMetrics figures = new TrainingMetrics(context.getFunctionName(), clock);
+        TrainingSummary summary = run(new Training(bucket, table, clock, progress), request, deadline, figures);
+        metrics.println(figures.line(summary));
+        review(new ExperimentReview(bucket, table, visitorSalt, clock, progress), request, deadline, figures);
         output.write(summary.json().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The version stands already; whatever goes wrong here only leaves the results as they were. */
-    private void review(ExperimentReview review, TrainingRequest request, Deadline deadline) {
+    private void review(ExperimentReview review, TrainingRequest request, Deadline deadline, TrainingMetrics figures) {
         try {
             int computed = review.run(request, deadline).size();
             if (computed > 0) {
-                metrics.println(TrainingMetrics.experimentsLine(
-                        computed, false, "The results of experiments are computed.", clock.instant()));
+                metrics.println(figures.experimentsLine(computed, false, "The results of experiments are computed."));
             }
         } catch (IOException | RuntimeException e) {
-            metrics.println(TrainingMetrics.experimentsLine(
-                    0, true, "The results of experiments could not be computed: " + e, clock.instant()));
+            metrics.println(figures.experimentsLine(0, true, "The results of experiments could not be computed: " + e));
         }
     }
 
     /** A run that fails has its line of metrics too: its alarm needs it most. */
-    private TrainingSummary run(Training training, TrainingRequest request, Deadline deadline) throws IOException {
+    private TrainingSummary run(Training training, TrainingRequest request, Deadline deadline, TrainingMetrics figures)
+            throws IOException {
         try {
             return training.run(request, deadline);
-        } catch (TrainingFailedException | DeadlineReachedException e) {
-            TrainingSummary failure = new TrainingSummary(false, e.getMessage(), Optional.empty());
-            metrics.println(TrainingMetrics.line(failure, clock.instant()));
+        } catch (TrainingFailedException | DeadlineReachedException | TableUnavailableException e) {
+            metrics.println(figures.failureLine(e.getMessage()));
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // What others wrote into their exceptions is not for a metric; the runtime logs all of it.
+            metrics.println(
+                    figures.failureLine("The training failed: " + e.getClass().getSimpleName() + "."));
             throw e;
         }
     }

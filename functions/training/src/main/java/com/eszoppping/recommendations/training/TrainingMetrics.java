@@ -3,38 +3,57 @@ package com.eszoppping.recommendations.training;
 import com.eszoppping.recommendations.evaluation.Measure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A training's figures for alarms and dashboards, as one line of CloudWatch's embedded metric format: {@code VersionLive},
- * {@code VersionHeldBack}, {@code HitRate10} of the default model and {@code RejectedShare}; {@code ExperimentResults} and {@code
- * ExperimentResultsFailed} in one of their own.
+ * A training's figures for alarms and the dashboard, as one line of CloudWatch's embedded metric format; the experiments have one
+ * of their own. {@code docs/monitoring.md} says what each figure means.
  *
+ * @param function the Lambda function's name, so that two installations in an account stay apart
+ * @param clock tells when it was
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
  *     the format</a>
  */
-final class TrainingMetrics {
+record TrainingMetrics(String function, InstantSource clock) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NAMESPACE = "Recommendations";
+    private static final String DIMENSION = "FunctionName";
+    private static final List<String> RATIOS = List.of("RejectedShare", "HitRate10");
 
-    private TrainingMetrics() {}
-
-    /** The line; a run that failed or had nothing to do has no figures but that it is not live. */
-    static String line(TrainingSummary summary, Instant now) {
+    /** The line of a run that came to its end; one that had nothing to do has no figures but that it is not live. */
+    String line(TrainingSummary summary) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("VersionLive", summary.live() ? 1 : 0);
+        values.put("TrainingFailed", 0);
         summary.report().map(TrainingReport::shortFields).ifPresent(report -> {
             boolean heldBack = report.get("gate") instanceof Map<?, ?> gate && Boolean.FALSE.equals(gate.get("passed"));
             values.put("VersionHeldBack", heldBack ? 1 : 0);
             values.put("RejectedShare", report.get("rejectedShare"));
+            if (report.get("secondsOfPhases") instanceof Map<?, ?> seconds) {
+                values.put("TrainingSeconds", sum(seconds));
+            }
             if (report.get("accuracy") instanceof Measure accuracy) {
                 values.put("HitRate10", accuracy.value());
             }
         });
-        return line(values, summary.sentence(), now);
+        return line(values, summary.sentence());
+    }
+
+    private static double sum(Map<?, ?> secondsOfPhases) {
+        return secondsOfPhases.values().stream()
+                .mapToDouble(seconds -> ((Number) seconds).doubleValue())
+                .sum();
+    }
+
+    /** The line of a run that failed: its alarm needs it most. */
+    String failureLine(String sentence) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("VersionLive", 0);
+        values.put("TrainingFailed", 1);
+        return line(values, sentence);
     }
 
     /**
@@ -43,24 +62,32 @@ final class TrainingMetrics {
      * @param computed how many have new results
      * @param failed whether they could not be computed
      */
-    static String experimentsLine(int computed, boolean failed, String sentence, Instant now) {
+    String experimentsLine(int computed, boolean failed, String sentence) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("ExperimentResults", computed);
         values.put("ExperimentResultsFailed", failed ? 1 : 0);
-        return line(values, sentence, now);
+        return line(values, sentence);
     }
 
-    private static String line(Map<String, Object> values, String sentence, Instant now) {
-        List<Map<String, String>> metrics =
-                values.keySet().stream().map(name -> Map.of("Name", name)).toList();
+    private String line(Map<String, Object> values, String sentence) {
+        List<Map<String, String>> metrics = values.keySet().stream()
+                .map(name -> Map.of("Name", name, "Unit", unitOf(name)))
+                .toList();
         Map<String, Object> line = new LinkedHashMap<>();
         line.put(
                 "_aws",
                 Map.of(
                         "Timestamp",
-                        now.toEpochMilli(),
+                        clock.millis(),
                         "CloudWatchMetrics",
-                        List.of(Map.of("Namespace", NAMESPACE, "Dimensions", List.of(List.of()), "Metrics", metrics))));
+                        List.of(Map.of(
+                                "Namespace",
+                                NAMESPACE,
+                                "Dimensions",
+                                List.of(List.of(DIMENSION)),
+                                "Metrics",
+                                metrics))));
+        line.put(DIMENSION, function);
         line.putAll(values);
         line.put("sentence", sentence);
         try {
@@ -68,5 +95,12 @@ final class TrainingMetrics {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The metrics cannot be written as JSON.", e);
         }
+    }
+
+    private static String unitOf(String name) {
+        if (name.endsWith("Seconds")) {
+            return "Seconds";
+        }
+        return RATIOS.contains(name) ? "None" : "Count";
     }
 }

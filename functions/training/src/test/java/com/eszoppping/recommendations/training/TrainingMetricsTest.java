@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainingMetricsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T02:01:00Z");
+    private static final TrainingMetrics METRICS = new TrainingMetrics("shop-training", InstantSource.fixed(NOW));
 
     @Test
     void a_version_that_was_held_back_is_counted_and_says_why() throws IOException {
@@ -30,7 +32,31 @@ class TrainingMetricsTest {
         JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");
         assertThat(directive.path("Namespace").asText()).isEqualTo("Recommendations");
         assertThat(directive.path("Metrics").findValuesAsText("Name"))
-                .containsExactly("VersionLive", "VersionHeldBack", "RejectedShare");
+                .containsExactly("VersionLive", "TrainingFailed", "VersionHeldBack", "RejectedShare");
+        assertThat(directive.at("/Dimensions/0/0").asText()).isEqualTo("FunctionName");
+        assertThat(line.path("FunctionName").asText()).isEqualTo("shop-training");
+    }
+
+    @Test
+    void the_seconds_are_those_of_all_phases() throws IOException {
+        TrainingReport report = new TrainingReport(Map.of("version", "v", "rejectedShare", 0.0))
+                .withSeconds(Map.of("reading the log", 3.5, "publishing", 1.5));
+
+        JsonNode line = line(new TrainingSummary(true, "Live.", Optional.of(report)));
+
+        assertThat(line.path("TrainingSeconds").asDouble()).isEqualTo(5);
+        assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics"))
+                .anySatisfy(metric ->
+                        assertThat(metric.toString()).contains("\"Name\":\"TrainingSeconds\"", "\"Unit\":\"Seconds\""));
+    }
+
+    @Test
+    void a_run_that_failed_is_counted_and_says_why() throws IOException {
+        JsonNode line = read(METRICS.failureLine("There is no log."));
+
+        assertThat(line.path("TrainingFailed").asInt()).isOne();
+        assertThat(line.path("VersionLive").asInt()).isZero();
+        assertThat(line.path("sentence").asText()).isEqualTo("There is no log.");
     }
 
     @Test
@@ -38,11 +64,15 @@ class TrainingMetricsTest {
         JsonNode line = line(new TrainingSummary(false, "Published already.", Optional.empty()));
 
         assertThat(line.path("VersionLive").asInt()).isZero();
+        assertThat(line.path("TrainingFailed").asInt()).isZero();
         assertThat(line.has("VersionHeldBack")).isFalse();
     }
 
     private static JsonNode line(TrainingSummary summary) throws IOException {
-        String line = TrainingMetrics.line(summary, NOW);
+        return read(METRICS.line(summary));
+    }
+
+    private static JsonNode read(String line) throws IOException {
         assertThat(line).doesNotContain("\n");
         return new ObjectMapper().readTree(line);
     }

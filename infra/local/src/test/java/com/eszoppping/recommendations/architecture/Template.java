@@ -22,7 +22,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 record Template(Map<?, ?> root) {
     static Template read() throws IOException {
-        return new Template(new Yaml(new WithoutTags()).load(Files.readString(Repository.file("template.yaml"))));
+        return read("template.yaml");
+    }
+
+    /** Another template, by its path. */
+    static Template read(String path) throws IOException {
+        return new Template(new Yaml(new WithoutTags()).load(Files.readString(Repository.file(path))));
     }
 
     /** The properties of every function, by its logical name; each has those of the section Globals as well. */
@@ -51,10 +56,12 @@ record Template(Map<?, ?> root) {
         return variables;
     }
 
-    /** What a function is allowed to do. */
+    /** What a function's role is allowed to do. */
     Stream<Statement> statements(String function) {
-        return list(functions().get(function).get("Policies")).stream()
-                .flatMap(policy -> list(((Map<?, ?>) policy).get("Statement")).stream())
+        String role = functions().get(function).get("Role").toString().replace(".Arn", "");
+        return list(properties(role).get("Policies")).stream()
+                .map(policy -> map((Map<?, ?>) policy, "PolicyDocument"))
+                .flatMap(policy -> list(policy.get("Statement")).stream())
                 .map(statement -> Statement.of((Map<?, ?>) statement));
     }
 

@@ -84,13 +84,25 @@ final class TemplateTest {
     @Test
     void the_api_can_only_read() {
         assertThat(template.statements("ApiFunction").map(Statement::actions).flatMap(List::stream))
-                .containsExactlyInAnyOrder("dynamodb:GetItem", "dynamodb:BatchGetItem");
+                .containsExactlyInAnyOrder(
+                        "dynamodb:GetItem", "dynamodb:BatchGetItem", "logs:CreateLogStream", "logs:PutLogEvents");
     }
 
     @Test
     void feedback_can_only_append_to_its_stream() {
         assertThat(template.statements("FeedbackFunction"))
-                .containsExactly(new Statement(List.of("firehose:PutRecordBatch"), List.of("FeedbackStream.Arn")));
+                .filteredOn(statement -> !statement.actions().toString().contains("logs:"))
+                .containsExactly(
+                        new Statement(
+                                List.of("firehose:PutRecordBatch"),
+                                List.of(
+                                        "arn:${AWS::Partition}:firehose:${AWS::Region}:${AWS::AccountId}:deliverystream/${AWS::StackName}-feedback")));
+        // The function and its stream know each other by this name only.
+        assertThat(template.environment("FeedbackFunction"))
+                .containsEntry(
+                        "STREAM_NAME",
+                        map(template.properties("Feedback"), "Parameters").get("Name"))
+                .containsEntry("STREAM_NAME", "${AWS::StackName}-feedback");
         assertThat(routes(template.events("FeedbackFunction"))).containsExactly("POST /events");
     }
 
@@ -118,11 +130,14 @@ final class TemplateTest {
     }
 
     @Test
-    void exposures_go_from_the_apis_log_below_their_folder_and_nothing_else_does() {
-        Map<?, ?> filter = template.properties("ExposureFilter");
-        Map<?, ?> delivery = map(template.properties("ExposureStream"), "ExtendedS3DestinationConfiguration");
+    void exposures_go_from_the_apis_log_below_their_folder_and_nothing_else_does() throws IOException {
+        Map<?, ?> given = map(template.properties("Exposures"), "Parameters");
+        Template exposures = Template.read("infra/exposures.yaml");
+        Map<?, ?> filter = exposures.properties("Filter");
+        Map<?, ?> delivery = map(exposures.properties("Stream"), "ExtendedS3DestinationConfiguration");
 
-        assertThat(filter.get("LogGroupName")).isEqualTo("ApiLogs");
+        assertThat(given.get("SourceLogGroup")).isEqualTo("ApiLogs");
+        assertThat(filter.get("LogGroupName")).isEqualTo("SourceLogGroup");
         assertThat(filter.get("FilterPattern")).isEqualTo("{ $.type = \"exposure\" }");
         assertThat(delivery.get("Prefix").toString()).startsWith("exposures/");
         assertThat(delivery.get("ErrorOutputPrefix").toString()).startsWith("rejected/");
