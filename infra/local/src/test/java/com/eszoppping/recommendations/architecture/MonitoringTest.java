@@ -75,6 +75,17 @@ final class MonitoringTest {
     }
 
     @Test
+    void every_alarm_has_its_line_in_what_to_do_when_one_rings() throws IOException {
+        String whatToDo = Files.readString(Repository.file("docs/operations.md"));
+
+        for (Template template : List.of(Template.read(), monitoring)) {
+            assertThat(alarms(template).map(alarm -> alarm.get("AlarmName").toString()))
+                    .allSatisfy(name -> assertThat(whatToDo)
+                            .containsPattern("(?m)^\\| [^|]*`" + name.replaceFirst(".*}-", "") + "`[^|]* \\|"));
+        }
+    }
+
+    @Test
     void trainings_that_never_start_are_an_alarm_too() {
         assertThat(monitoring.properties("VersionStale").get("TreatMissingData"))
                 .isEqualTo("breaching");

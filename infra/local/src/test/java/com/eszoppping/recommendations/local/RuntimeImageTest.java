@@ -9,7 +9,6 @@ import com.eszoppping.recommendations.architecture.Repository;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -132,7 +131,7 @@ class RuntimeImageTest {
 
     @Test
     void every_event_is_answered_as_documented() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Process lambda = sam.serve(port, local("start-lambda", "--warm-containers", "LAZY"));
         try {
             for (Invocation invocation : INVOCATIONS) {
@@ -161,7 +160,7 @@ class RuntimeImageTest {
 
     @Test
     void the_gateway_of_sam_sends_requests_where_the_template_says() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Process gateway = sam.serve(port, local("start-api", "--warm-containers", "LAZY"));
         try {
             assertServes(port, "GET", "/health", "", "GET /health", 200);
@@ -264,12 +263,6 @@ class RuntimeImageTest {
 
     private static String event(String file) throws IOException {
         return Files.readString(Repository.file("events/" + file));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Told to end, it removes its containers. */
