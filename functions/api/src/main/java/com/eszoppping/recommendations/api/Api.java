@@ -31,13 +31,14 @@ final class Api {
             CachedDocument<Experiments> experiments,
             ControlDocuments documents,
             Exposures exposures,
+            RecommendationIds ids,
             InstantSource clock) {
         Assignments assignments = new Assignments(experiments, versions, clock);
         this.versions = versions;
         this.served = new ServedVersions(versions);
         this.userGroup = new UserGroup(versions, served);
         this.experiments = new ExperimentAnswers(assignments, documents);
-        this.recommendations = new Recommendations(versions, assignments, exposures, clock);
+        this.recommendations = new Recommendations(versions, assignments, exposures, ids, clock);
         this.products = new Products(versions);
         this.models = new Models(versions);
         this.health = new Health(clock);

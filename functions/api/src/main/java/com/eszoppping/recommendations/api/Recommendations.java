@@ -35,11 +35,16 @@ final class Recommendations {
     private final RecommendationIds ids;
     private final InstantSource clock;
 
-    Recommendations(VersionReader versions, Assignments assignments, Exposures exposures, InstantSource clock) {
+    Recommendations(
+            VersionReader versions,
+            Assignments assignments,
+            Exposures exposures,
+            RecommendationIds ids,
+            InstantSource clock) {
         this.versions = versions;
         this.assignments = assignments;
         this.exposures = exposures;
-        this.ids = new RecommendationIds(clock);
+        this.ids = ids;
         this.clock = clock;
     }
 
