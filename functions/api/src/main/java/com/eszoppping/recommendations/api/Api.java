@@ -34,6 +34,7 @@ final class Api {
             ControlDocuments documents,
             Exposures exposures,
             Consumer<String> metrics,
+            RecommendationIds ids,
             InstantSource clock) {
         Assignments assignments = new Assignments(experiments, versions, clock);
         this.versions = versions;
@@ -41,7 +42,7 @@ final class Api {
         this.served = new ServedVersions(versions);
         this.userGroup = new UserGroup(versions, served);
         this.experiments = new ExperimentAnswers(assignments, documents);
-        this.recommendations = new Recommendations(versions, assignments, exposures, this.metrics, clock);
+        this.recommendations = new Recommendations(versions, assignments, exposures, this.metrics, ids, clock);
         this.products = new Products(versions);
         this.models = new Models(versions);
         this.health = new Health(clock);

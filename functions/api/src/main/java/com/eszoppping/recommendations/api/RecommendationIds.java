@@ -14,10 +14,11 @@ final class RecommendationIds {
     private static final long VARIANT = 0x2L << 62;
 
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
+    private final SecureRandom random;
 
-    RecommendationIds(InstantSource clock) {
+    RecommendationIds(InstantSource clock, SecureRandom random) {
         this.clock = clock;
+        this.random = random;
     }
 
     String next() {

@@ -41,12 +41,13 @@ final class Recommendations {
             Assignments assignments,
             Exposures exposures,
             ApiMetrics metrics,
+            RecommendationIds ids,
             InstantSource clock) {
         this.versions = versions;
         this.assignments = assignments;
         this.exposures = exposures;
         this.metrics = metrics;
-        this.ids = new RecommendationIds(clock);
+        this.ids = ids;
         this.clock = clock;
     }
 

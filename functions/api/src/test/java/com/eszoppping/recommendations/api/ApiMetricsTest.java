@@ -2,6 +2,7 @@ package com.eszoppping.recommendations.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.DynamoTable;
 import com.eszoppping.recommendations.store.Item;
@@ -11,6 +12,7 @@ import com.eszoppping.recommendations.store.TableUnavailableException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,8 +153,14 @@ class ApiMetricsTest {
     }
 
     private Gateway gateway(Table shop) {
-        return new Gateway(
-                new ApiFunction(shop, Duration.ofSeconds(30), exposure -> {}, lines::add, "salt", () -> now));
+        return new Gateway(new ApiFunction(
+                shop,
+                Duration.ofSeconds(30),
+                new Printed(exposure -> {}, lines::add),
+                "salt",
+                () -> now,
+                SecureRandom::new,
+                LambdaRuntime.getLogger()));
     }
 
     private void nextLine() {

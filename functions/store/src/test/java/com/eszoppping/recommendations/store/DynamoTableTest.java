@@ -25,6 +25,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -146,6 +147,25 @@ class DynamoTableTest extends TableContract {
 
         @Override
         public void close() {}
+    }
+
+    @Test
+    void only_the_first_call_has_time_to_load_the_clients_classes() {
+        try (Table table = DynamoTable.forRequests(clientForRequestsBehind(new Slow()), tableName)) {
+            assertThat(table.read(List.of("a"))).isEmpty();
+            assertThatThrownBy(() -> table.read(List.of("a"))).isInstanceOf(TableUnavailableException.class);
+        }
+    }
+
+    private static DynamoDbClient clientForRequestsBehind(ExecutionInterceptor interceptor) {
+        DynamoDbClientBuilder builder = DynamoTable.clientForRequests();
+        return builder.endpointOverride(LocalDynamo.endpoint())
+                .region(LocalDynamo.REGION)
+                .credentialsProvider(LocalDynamo.credentials())
+                .overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                        .addExecutionInterceptor(interceptor)
+                        .build())
+                .build();
     }
 
     @Test
@@ -293,6 +313,20 @@ class DynamoTableTest extends TableContract {
                                 .errorCode("ProvisionedThroughputExceededException")
                                 .build())
                         .build();
+            }
+        }
+    }
+
+    /** Takes longer over each call than somebody waits who sends requests. */
+    private static final class Slow implements ExecutionInterceptor {
+        private static final Duration PAUSE = Duration.ofMillis(2_500);
+
+        @Override
+        public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }

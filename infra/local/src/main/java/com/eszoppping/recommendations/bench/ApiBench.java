@@ -134,11 +134,11 @@ public final class ApiBench {
         return asked;
     }
 
-    private static ApiFunction handler(Table table) {
+    static ApiFunction handler(Table table) {
         return new ApiFunction(table, REFRESH, line -> {}, ANY, LATER);
     }
 
-    private static ByteArrayOutputStream answer(ApiFunction handler, byte[] request) throws IOException {
+    static ByteArrayOutputStream answer(ApiFunction handler, byte[] request) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(request), answer, CONTEXT);
         return answer;

@@ -13,12 +13,14 @@ final class Bench implements Runnable {
 
     /** The command with what can be measured. */
     static CommandLine of(Console console) {
-        return new CommandLine(new Bench()).addSubcommand(new BenchApi(console));
+        return new CommandLine(new Bench())
+                .addSubcommand(new BenchApi(console))
+                .addSubcommand(new BenchColdStart(console));
     }
 
     /** Called when nothing to measure is named. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to measure: api.");
+        throw new ParameterException(spec.commandLine(), "Name what to measure: api or cold-start.");
     }
 }

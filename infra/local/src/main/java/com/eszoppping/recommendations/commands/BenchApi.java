@@ -1,19 +1,15 @@
 package com.eszoppping.recommendations.commands;
 
 import com.eszoppping.recommendations.bench.ApiBench;
-import com.eszoppping.recommendations.generator.StoreOptions;
 import com.eszoppping.recommendations.store.Table;
-import com.eszoppping.recommendations.training.TrainingRequest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,12 +32,8 @@ final class BenchApi implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--store",
-            paramLabel = "DIR",
-            defaultValue = "out/bench",
-            description = "The store that is measured. Default: ${DEFAULT-VALUE}.")
-    private Path store;
+    @Mixin
+    private BenchStore store;
 
     @Option(names = "--cloud", description = "Measure on DynamoDB instead of an endpoint in this process.")
     private boolean cloud;
@@ -68,7 +60,7 @@ final class BenchApi implements Callable<Integer> {
     public Integer call() throws IOException {
         requirePositive("--seconds", seconds);
         clients.forEach(number -> requirePositive("--clients", number));
-        Place place = cloud ? new Place.Cloud(console) : trained();
+        Place place = cloud ? new Place.Cloud(console) : store.trained(console);
         Duration each = Duration.ofSeconds(seconds);
         ApiBench bench = ApiBench.of(place.bucket());
         console.err().println("Measuring, " + seconds + " s for each line…");
@@ -88,17 +80,6 @@ final class BenchApi implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), option + " takes numbers from 1, but this is " + number + ".");
         }
-    }
-
-    private Place trained() throws IOException {
-        if (!Files.exists(store.resolve("sessions"))) {
-            Generate.generate(console, StoreOptions.defaults(), store);
-        }
-        Place place = Place.Folders.of(store, store);
-        if (!Files.exists(store.resolve(Place.Folders.VERSIONS))) {
-            Train.train(console, place, TrainingRequest.of(Optional.empty()));
-        }
-        return place;
     }
 
     private void print(List<ApiBench.Comparison> comparisons) {

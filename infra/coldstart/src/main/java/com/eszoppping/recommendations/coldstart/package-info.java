@@ -1,0 +1,2 @@
+/** Functions that cold starts are compared with. */
+package com.eszoppping.recommendations.coldstart;
