@@ -25,11 +25,23 @@ class RoundTripsTest {
     private static final Duration REFRESH = Duration.ofSeconds(30);
     private static final String PATH = "/recommendations";
 
+    /** What a first request asks. */
+    private static final List<String> COLD = List.of(
+            "GetItem", // the pointer
+            "BatchGetItem", // manifest and category tree
+            "BatchGetItem", // the catalogue
+            "GetItem", // experiments
+            "BatchGetItem", // the visitor and the viewed products
+            "GetItem", // what people took off sale
+            "GetItem", // whose catalogue is the newest
+            "BatchGetItem"); // the shared lists
+
     private static final List<String> TRIPS = Collections.synchronizedList(new ArrayList<>());
 
     private static Table table;
 
     private Instant now = PUBLISHED.plus(Duration.ofHours(1));
+    private ApiFunction function;
     private Gateway gateway;
 
     @BeforeAll
@@ -49,7 +61,8 @@ class RoundTripsTest {
 
     @BeforeEach
     void coldFunction() {
-        gateway = new Gateway(new ApiFunction(table, REFRESH, line -> {}, "salt", () -> now));
+        function = new ApiFunction(table, REFRESH, line -> {}, "salt", () -> now);
+        gateway = new Gateway(function);
         TRIPS.clear();
     }
 
@@ -103,16 +116,17 @@ class RoundTripsTest {
 
     @Test
     void a_cold_request_reads_pointer_version_experiments_visitor_what_is_withdrawn_and_lists() {
-        assertThat(trips(Map.of("userId", "u1", "viewed", "g1")))
-                .containsExactly(
-                        "GetItem", // the pointer
-                        "BatchGetItem", // manifest and category tree
-                        "BatchGetItem", // the catalogue
-                        "GetItem", // experiments
-                        "BatchGetItem", // the visitor and the viewed products
-                        "GetItem", // what people took off sale
-                        "GetItem", // whose catalogue is the newest
-                        "BatchGetItem"); // the shared lists
+        assertThat(trips(Map.of("userId", "u1", "viewed", "g1"))).containsExactlyElementsOf(COLD);
+    }
+
+    @Test
+    void a_copy_of_a_snapshot_reads_what_a_cold_one_reads() {
+        warmUp();
+        function.beforeCheckpoint(null);
+        function.afterRestore(null);
+        taken();
+
+        assertThat(trips(Map.of("userId", "u1", "viewed", "g1"))).containsExactlyElementsOf(COLD);
     }
 
     @Test

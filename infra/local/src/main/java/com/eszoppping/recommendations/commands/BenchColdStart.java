@@ -75,16 +75,19 @@ final class BenchColdStart implements Callable<Integer> {
         Starts obvious = all.get(0);
         Starts ours = all.get(1);
         Starts bare = all.get(2);
-        line("%-32s %7s %7s %7s %8s %8s %7s", "cold start, ms", "p10", "p50", "p90", "/obvious", "/bare", "zip MB");
+        line(
+                "%-32s %7s %7s %7s %8s %8s %7s %7s",
+                "cold start, ms", "p10", "p50", "p90", "/obvious", "/bare", "CPU", "zip MB");
         for (Starts starts : List.of(obvious, ours, bare)) {
             line(
-                    "%-32s %7.0f %7.0f %7.0f %8.2f %8.2f %7.1f",
+                    "%-32s %7.0f %7.0f %7.0f %8.2f %8.2f %7d %7.1f",
                     starts.function(),
                     millis(starts, 10),
                     millis(starts, MEDIAN),
                     millis(starts, 90),
                     ratio(starts, obvious),
                     ratio(starts, bare),
+                    starts.medianOfComputing().toMillis(),
                     starts.zipBytes() / BYTES_PER_MB);
         }
         line("%-32s %31s %8s %8s", "goal for " + ours.function(), "", "≤ " + GOAL_OF_OBVIOUS, "≤ " + GOAL_OF_BARE);

@@ -2,6 +2,7 @@ package com.eszoppping.recommendations.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.eszoppping.recommendations.architecture.Repository;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -114,6 +115,22 @@ class RecsTest {
     }
 
     @Test
+    void cold_starts_are_measured_on_the_zips_that_are_deployed() throws IOException {
+        assertThat(run("generate", "--out", in("data"), "--sessions", "800", "--users", "60", "--products", "80"))
+                .isZero();
+
+        assertThat(run("bench", "cold-start", "--store", in("data"), "--rounds", "1"))
+                .as(errors())
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsPattern("obvious build +[1-9]\\d+ +\\d+ +\\d+ +1\\.00")
+                .containsPattern("ApiFunction +[1-9]\\d+ +\\d+ +\\d+ +\\d+\\.\\d+")
+                .containsPattern("bare call +[1-9]\\d+")
+                .containsPattern("restored, unprimed +\\d+\\.\\d")
+                .containsPattern("restored, primed +\\d+\\.\\d");
+    }
+
+    @Test
     void wrong_use_is_2_with_a_sentence_that_shows_the_way() {
         assertWrongUse("Name a command", new String[0]);
         assertWrongUse("trian", "trian");
@@ -133,6 +150,7 @@ class RecsTest {
         assertWrongUse("name that too", "evaluate", "--data", in("x"), "--models", "next");
         assertWrongUse("--port", "serve", "--store", in("s"), "--port", "70000");
         assertWrongUse("what to measure", "bench");
+        assertWrongUse("--rounds", "bench", "cold-start", "--rounds", "0");
         assertWrongUse("--clients", "bench", "api", "--clients", "1,0");
     }
 
@@ -183,7 +201,7 @@ class RecsTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 variable -> null,
                 false,
-                folder);
+                Repository.file(""));
         return Recs.run(console, arguments);
     }
 
