@@ -47,7 +47,7 @@ class BillTest {
         assertQuantity(bill, "FeedbackFunction", 3_000 * 0.02 * 0.5);
         assertQuantity(bill, "TrainingFunction", 30 * (2 * 50) * 2);
         assertQuantity(bill, "requests of the HTTP API", 30_000 + 3_000);
-        assertQuantity(bill, "answers to the internet", (30_000 * 1_300 + 3_000 * 400) / GB);
+        assertQuantity(bill, "answers to the internet", (30_000 * 1_400 + 3_000 * 400) / GB);
         // The bucket and one product, half a unit each, for four of five requests.
         assertQuantity(bill, "reads of requests", 30_000 * 0.8 * 1);
         // 150 starts and 30 new versions read 2 + 60 items of half a unit; one instance refreshes 4 units 2,880 times a
