@@ -189,7 +189,14 @@ class SnapshotTest {
     }
 
     private ApiFunction function(InstantSource clock, Supplier<SecureRandom> randomness) {
-        return new ApiFunction(table, REFRESH, exposures::add, "salt", clock, randomness, new TextLogger(log));
+        return new ApiFunction(
+                table,
+                REFRESH,
+                new Printed(exposures::add, metrics -> {}),
+                "salt",
+                clock,
+                randomness,
+                new TextLogger(log));
     }
 
     private record TextLogger(StringBuilder log) implements LambdaLogger {

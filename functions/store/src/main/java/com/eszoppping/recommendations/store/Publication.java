@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class Publication {
     private final List<Item> buffer = new ArrayList<>(BUFFERED_ITEMS);
     private final Set<ListKey> lists = new HashSet<>();
     private final Set<String> products = new HashSet<>();
-    private WriteCount count = WriteCount.NONE;
+    private final Map<VersionPart, WriteCount> counts = new EnumMap<>(VersionPart.class);
     private Optional<Integer> membershipBuckets = Optional.empty();
     private Optional<Integer> categoryParts = Optional.empty();
     private Optional<Integer> catalogueParts = Optional.empty();
@@ -62,7 +63,7 @@ public final class Publication {
         if (!lists.add(list.key())) {
             throw new IllegalArgumentException("The version has a list for " + list.key() + " already.");
         }
-        add(Keys.list(id, list.key()), ListItems.toFields(list));
+        add(VersionPart.LISTS, Keys.list(id, list.key()), ListItems.toFields(list));
     }
 
     /**
@@ -74,7 +75,7 @@ public final class Publication {
         if (!products.add(product.productId())) {
             throw new IllegalArgumentException("The version has product '" + product.productId() + "' already.");
         }
-        add(Keys.product(id, product.productId()), ProductItems.toFields(product));
+        add(VersionPart.PRODUCTS, Keys.product(id, product.productId()), ProductItems.toFields(product));
     }
 
     /**
@@ -94,7 +95,7 @@ public final class Publication {
         membershipBuckets = Optional.of(membership.buckets());
         // Before any membership is written, so that whoever is erased from now on can be found.
         register(false);
-        membership.forEachBucket((bucket, fields) -> add(Keys.users(id, bucket), fields));
+        membership.forEachBucket((bucket, fields) -> add(VersionPart.MEMBERS, Keys.users(id, bucket), fields));
     }
 
     private static Iterable<Member> without(Erased erased, Iterable<Member> members) {
@@ -120,7 +121,7 @@ public final class Publication {
         List<Map<String, Value>> parts = CategoryParts.of(nodes);
         categoryParts = Optional.of(parts.size());
         for (int part = 0; part < parts.size(); part++) {
-            add(Keys.categories(id, part), parts.get(part));
+            add(VersionPart.CATEGORIES, Keys.categories(id, part), parts.get(part));
         }
     }
 
@@ -134,7 +135,7 @@ public final class Publication {
         List<Map<String, Value>> parts = CatalogueParts.of(byPopularity);
         catalogueParts = Optional.of(parts.size());
         for (int part = 0; part < parts.size(); part++) {
-            add(Keys.catalogue(id, part), parts.get(part));
+            add(VersionPart.CATALOGUE, Keys.catalogue(id, part), parts.get(part));
         }
     }
 
@@ -156,13 +157,18 @@ public final class Publication {
         List<Map<String, Value>> parts = ReportParts.of(json);
         reportParts = Optional.of(parts.size());
         for (int part = 0; part < parts.size(); part++) {
-            add(Keys.report(id, part), parts.get(part));
+            add(VersionPart.REPORT, Keys.report(id, part), parts.get(part));
         }
     }
 
     /** What was put so far. */
     public WriteCount count() {
-        return count;
+        return counts.values().stream().reduce(WriteCount.NONE, WriteCount::plus);
+    }
+
+    /** What was put so far of each part; parts of which there is nothing are left out. */
+    public Map<VersionPart, WriteCount> countOfParts() {
+        return new EnumMap<>(counts);
     }
 
     /**
@@ -236,12 +242,12 @@ public final class Publication {
                 catalogueParts.orElse(0),
                 reportParts.orElse(0),
                 draft.groupInterests(),
-                count,
+                count(),
                 draft.lineage(),
                 heldBack);
     }
 
-    private void add(String key, Map<String, Value> fields) {
+    private void add(VersionPart part, String key, Map<String, Value> fields) {
         checkNotOver();
         Item item = itemOf(key, fields);
         int bytes = ItemSize.of(item);
@@ -249,7 +255,7 @@ public final class Publication {
             throw new IllegalArgumentException(
                     "An item has at most " + ItemSize.MAX_BYTES + " bytes, but '" + key + "' has " + bytes + ".");
         }
-        count = count.plusItemOf(bytes);
+        counts.merge(part, WriteCount.NONE.plusItemOf(bytes), WriteCount::plus);
         buffer.add(item);
         if (buffer.size() == BUFFERED_ITEMS) {
             flush();

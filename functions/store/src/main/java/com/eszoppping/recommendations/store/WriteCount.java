@@ -21,4 +21,8 @@ public record WriteCount(long items, long bytes, long writeUnits) {
         int units = (itemBytes + WRITE_UNIT_BYTES - 1) / WRITE_UNIT_BYTES;
         return new WriteCount(items + 1, bytes + itemBytes, writeUnits + units);
     }
+
+    WriteCount plus(WriteCount more) {
+        return new WriteCount(items + more.items, bytes + more.bytes, writeUnits + more.writeUnits);
+    }
 }

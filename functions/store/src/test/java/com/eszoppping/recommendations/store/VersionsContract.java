@@ -372,6 +372,20 @@ public abstract class VersionsContract {
     }
 
     @Test
+    void each_part_of_a_version_is_counted_apart() {
+        Publication publication = versions.begin(MONDAY, HORIZON, Deadline.never());
+        publication.put(list("monday"));
+        publication.putMembers(List.of(new Member("102", 3), new Member("105", 0)));
+
+        WriteCount lists = publication.countOfParts().get(VersionPart.LISTS);
+        WriteCount members = publication.countOfParts().get(VersionPart.MEMBERS);
+        assertThat(publication.countOfParts()).containsOnlyKeys(VersionPart.LISTS, VersionPart.MEMBERS);
+        assertThat(members.items()).isEqualTo(1);
+        assertThat(members.writeUnits()).isEqualTo(1);
+        assertThat(lists.plus(members)).isEqualTo(publication.count());
+    }
+
+    @Test
     void every_switch_is_copied_and_a_copy_can_be_made_again() {
         publish(MONDAY, "monday");
         publish(TUESDAY, "tuesday");

@@ -35,7 +35,7 @@ import java.util.UUID;
  */
 public final class Training {
     /** For how long a version is kept: many times the schedule's pace, so that a long pause of training does no harm. */
-    private static final Duration HORIZON = Duration.ofDays(30);
+    public static final Duration HORIZON = Duration.ofDays(30);
 
     private final Bucket bucket;
     private final Versions versions;
@@ -131,7 +131,9 @@ public final class Training {
             trained.writeTo(publication, progress);
             return publication.count();
         });
-        TrainingReport whole = report.with(trained).with(publication.count()).withSeconds(phases.seconds());
+        TrainingReport whole = report.with(trained)
+                .with(publication.count(), publication.countOfParts())
+                .withSeconds(phases.seconds());
         // The report comes first, so that whatever is live has one.
         whole.writeTo(bucket);
         publication.putReport(whole.compactJson());

@@ -9,6 +9,7 @@ import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.FittedModel;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.store.VersionId;
+import com.eszoppping.recommendations.store.VersionPart;
 import com.eszoppping.recommendations.store.WriteCount;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -117,12 +118,15 @@ public record TrainingReport(Map<String, Object> fields) {
                         .toList();
     }
 
-    /** What was written before this report was. */
-    TrainingReport with(WriteCount count) {
+    /** What was written before this report was, in all and of each part: what a version costs grows with some of them only. */
+    TrainingReport with(WriteCount count, Map<VersionPart, WriteCount> parts) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        parts.forEach((part, counted) -> written.put(part.name().toLowerCase(Locale.ROOT), counted));
         return plus("items", count.items())
                 .plus("bytes", count.bytes())
                 .plus("writeUnits", count.writeUnits())
-                .plus("writeUnitsFormula", WRITE_UNITS_FORMULA);
+                .plus("writeUnitsFormula", WRITE_UNITS_FORMULA)
+                .plus("written", written);
     }
 
     TrainingReport withSeconds(Map<String, Double> secondsOfPhases) {
@@ -185,7 +189,7 @@ public record TrainingReport(Map<String, Object> fields) {
     /** What a line for the log or the console can hold of it. */
     Map<String, Object> shortFields() {
         Map<String, Object> few = new LinkedHashMap<>(fields);
-        few.keySet().removeAll(List.of("evaluation", "groups", "log", "catalogue", "runningSessions"));
+        few.keySet().removeAll(List.of("evaluation", "groups", "log", "catalogue", "runningSessions", "written"));
         few.put("report", key());
         if (fields.get("evaluation") instanceof Map<?, ?> evaluation) {
             String best = fields.get("bestModel").toString();

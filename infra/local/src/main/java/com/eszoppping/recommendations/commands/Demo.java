@@ -15,12 +15,15 @@ import picocli.CommandLine.Option;
 
 @Command(name = "demo", description = "Generate a store unless it is there, train, and answer requests until Ctrl-C.")
 final class Demo implements Callable<Integer> {
+    /** Where the demonstration is unless it is told otherwise. */
+    static final String STORE = "out/demo";
+
     private final Console console;
 
     @Option(
             names = "--store",
             paramLabel = "DIR",
-            defaultValue = "out/demo",
+            defaultValue = STORE,
             description = "The folder for everything. Default: ${DEFAULT-VALUE}.")
     private Path store;
 

@@ -72,6 +72,7 @@ public final class Recs implements Runnable {
                 .addSubcommand(new Simulate(console))
                 .addSubcommand(new StartLocalCloud(console))
                 .addSubcommand(Bench.of(console))
+                .addSubcommand(new Cost(console))
                 .registerConverter(Instant.class, Recs::instant)
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()))

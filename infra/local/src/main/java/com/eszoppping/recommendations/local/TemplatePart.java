@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  *
  * @param node absent if the template has no such part
  */
-record TemplatePart(Optional<Node> node) {
+public record TemplatePart(Optional<Node> node) {
     private static final String REFERENCE = "!Ref";
 
     /**
@@ -28,7 +28,7 @@ record TemplatePart(Optional<Node> node) {
      *
      * @throws IllegalArgumentException if it is no template
      */
-    static TemplatePart whole(String template) {
+    public static TemplatePart whole(String template) {
         try {
             Node root = new Yaml(new LoaderOptions()).compose(new StringReader(template));
             if (root instanceof MappingNode) {
@@ -41,12 +41,12 @@ record TemplatePart(Optional<Node> node) {
     }
 
     /** The properties of the resources of a type in the whole template, by their logical ids. */
-    Map<String, TemplatePart> resources(String type) {
+    public Map<String, TemplatePart> resources(String type) {
         return child("Resources").childrenOfType(type);
     }
 
     /** The properties of the children of a type, by their names. */
-    Map<String, TemplatePart> childrenOfType(String type) {
+    public Map<String, TemplatePart> childrenOfType(String type) {
         Map<String, TemplatePart> properties = new LinkedHashMap<>();
         children().forEach((name, child) -> {
             if (child.child("Type").text().equals(Optional.of(type))) {
@@ -57,7 +57,7 @@ record TemplatePart(Optional<Node> node) {
     }
 
     /** What a mapping holds; empty if this is none. */
-    Map<String, TemplatePart> children() {
+    public Map<String, TemplatePart> children() {
         Map<String, TemplatePart> children = new LinkedHashMap<>();
         if (node.isPresent() && node.get() instanceof MappingNode mapping) {
             for (NodeTuple entry : mapping.getValue()) {
@@ -67,34 +67,34 @@ record TemplatePart(Optional<Node> node) {
         return children;
     }
 
-    TemplatePart child(String name) {
+    public TemplatePart child(String name) {
         return children().getOrDefault(name, new TemplatePart(Optional.empty()));
     }
 
     /** What a list holds; empty if this is none. */
-    List<TemplatePart> items() {
+    public List<TemplatePart> items() {
         return node.isPresent() && node.get() instanceof SequenceNode list
                 ? list.getValue().stream().map(TemplatePart::of).toList()
                 : List.of();
     }
 
-    boolean isThere() {
+    public boolean isThere() {
         return node.isPresent();
     }
 
     /** The plain text that this is; absent if it is something else. */
-    Optional<String> text() {
+    public Optional<String> text() {
         return node.flatMap(TemplatePart::text);
     }
 
     /** The name that a {@code !Ref} has; absent if this is something else. */
-    Optional<String> reference() {
+    public Optional<String> reference() {
         return node.filter(part -> part.getTag().getValue().equals(REFERENCE))
                 .map(part -> ((ScalarNode) part).getValue());
     }
 
     /** The line of the template on which it begins. */
-    int line() {
+    public int line() {
         return node.orElseThrow().getStartMark().getLine() + 1;
     }
 

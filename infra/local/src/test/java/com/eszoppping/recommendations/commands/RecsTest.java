@@ -13,6 +13,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -152,6 +155,53 @@ class RecsTest {
         assertWrongUse("what to measure", "bench");
         assertWrongUse("--rounds", "bench", "cold-start", "--rounds", "0");
         assertWrongUse("--clients", "bench", "api", "--clients", "1,0");
+        assertWrongUse("--users", "cost");
+        assertWrongUse("'many'", cost("--users", "many"));
+        assertWrongUse("--users is a whole number from 1", cost("--users", "0"));
+        assertWrongUse("--requests-per-day is a whole number from 0", cost("--requests-per-day", "-1"));
+        assertWrongUse("--retrain-per-day is a number from 0", cost("--retrain-per-day", "NaN"));
+        assertWrongUse("'often'", cost("--retrain-per-day", "often"));
+        assertWrongUse("--events-per-day is a whole number", cost("--events-per-day", "-3"));
+        assertWrongUse("--request-milliseconds is a number", cost("--request-milliseconds", "0"));
+        assertWrongUse("there is no file", cost("--report", in("none.json")));
+        assertWrongUse("reports", cost("--store", in("nowhere")));
+    }
+
+    private static String[] cost(String option, String value) {
+        Map<String, String> options =
+                new LinkedHashMap<>(Map.of("--users", "1000", "--requests-per-day", "1000", "--retrain-per-day", "1"));
+        options.put(option, value);
+        return Stream.concat(
+                        Stream.of("cost"),
+                        options.entrySet().stream().flatMap(each -> Stream.of(each.getKey(), each.getValue())))
+                .toArray(String[]::new);
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void a_month_is_billed_from_the_report_of_a_training() throws IOException {
+        assertThat(run("generate", "--out", in("data"), "--sessions", "800", "--users", "60", "--products", "80"))
+                .isZero();
+        train("2026-11-24T02:00:00Z");
+
+        assertThat(run(cost("--store", in("store")))).as(errors()).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("1,000 users, 30,000 requests a month", "list prices of 2026-11-24", "USD/month")
+                .contains("Lambda in all", "DynamoDB in all", "for 1,000 requests", "Not included");
+
+        assertThat(run(with(cost("--store", in("store")), "--json"))).isZero();
+        JsonNode bill = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(bill.path("usdPerMonth").asDouble()).isPositive();
+        assertThat(bill.path("lines")).isNotEmpty();
+
+        Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "region: here");
+        assertWrongUse("'prices' is a mapping", with(cost("--store", in("store")), "--prices", wrong.toString()));
+        assertWrongUse("it is not JSON", cost("--report", wrong.toString()));
+        Path old = Files.writeString(folder.resolve("old.json"), "{\"version\":\"v\"}");
+        assertWrongUse("it has no 'written'", cost("--report", old.toString()));
     }
 
     private void assertWrongUse(String named, String... arguments) {
@@ -190,7 +240,7 @@ class RecsTest {
     void help_names_every_command() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("demo", "generate", "train", "serve", "activate", "local-cloud", "bench", "test");
+                .contains("demo", "generate", "train", "serve", "activate", "local-cloud", "bench", "cost", "test");
     }
 
     private int run(String... arguments) {

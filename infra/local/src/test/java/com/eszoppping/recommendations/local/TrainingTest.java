@@ -87,6 +87,13 @@ class TrainingTest {
         JsonNode report = JSON.readTree(
                 store.resolve("reports/" + version + "/report.json").toFile());
         assertThat(report.path("items")).isEqualTo(json.path("items"));
+        assertThat(report.path("written").findValues("writeUnits").stream().mapToLong(JsonNode::asLong))
+                .hasSize(5)
+                .allMatch(units -> units > 0);
+        assertThat(report.path("written").findValues("bytes").stream()
+                        .mapToLong(JsonNode::asLong)
+                        .sum())
+                .isEqualTo(report.path("bytes").asLong());
         assertThat(JSON.readTree(reportInTheTable())).isEqualTo(report);
         JsonNode control = JSON.readTree(store.resolve("control/pointer.json").toFile());
         assertThat(control.path("current").asText()).isEqualTo(version);
