@@ -33,6 +33,9 @@ class MeasuredBytesTest {
     /** The headers that API Gateway and HTTP add. */
     private static final int HEADER_BYTES = 350;
 
+    /** The names of an experiment and of its variant, in place of two nulls: none runs here. */
+    private static final int EXPERIMENT_BYTES = 40;
+
     private static final double ROOM = 1.3;
     private static final String REQUEST = """
             {"version":"2.0","routeKey":"GET /recommendations","rawPath":"/recommendations","headers":{},
@@ -60,7 +63,8 @@ class MeasuredBytesTest {
         }
         JsonNode response = new ObjectMapper().readTree(answer.toByteArray());
         int answerBytes = response.path("body").asText().getBytes(UTF_8).length + HEADER_BYTES;
-        double exposureBytes = exposures.getFirst().getBytes(UTF_8).length + RequestProfile.LOG_EVENT_BYTES;
+        double exposureBytes =
+                exposures.getFirst().getBytes(UTF_8).length + EXPERIMENT_BYTES + RequestProfile.LOG_EVENT_BYTES;
 
         assertThat(response.path("statusCode").asInt()).isEqualTo(200);
         assertThat(RequestProfile.ANSWER_BYTES).isBetween((double) answerBytes, ROOM * answerBytes);
