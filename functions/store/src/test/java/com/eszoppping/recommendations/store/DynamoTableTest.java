@@ -324,7 +324,7 @@ class DynamoTableTest extends TableContract {
         @Override
         public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
             try {
-                Thread.sleep(PAUSE);
+                Thread.sleep(PAUSE.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
