@@ -60,6 +60,9 @@ final class BenchColdStart implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--rounds takes numbers from 1, but this is " + rounds + ".");
         }
+        if (!System.getProperty("os.name").equals("Linux")) {
+            throw new CommandFailedException("Lambda's runtime client runs on Linux only; use a container or CI.");
+        }
         Place place = store.trained(console);
         try (Table table = place.openTable()) {
             ColdStartBench bench = ColdStartBench.of(console.home(), place.bucket(), table);

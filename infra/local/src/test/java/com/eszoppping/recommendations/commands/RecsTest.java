@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command line as a user meets it: exit code, result on stdout, sentences on stderr. */
@@ -118,6 +120,7 @@ class RecsTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "Lambda's runtime client has a native part for Linux only.")
     void cold_starts_are_measured_on_the_zips_that_are_deployed() throws IOException {
         assertThat(run("generate", "--out", in("data"), "--sessions", "800", "--users", "60", "--products", "80"))
                 .isZero();
