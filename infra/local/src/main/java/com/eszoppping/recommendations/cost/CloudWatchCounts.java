@@ -14,8 +14,11 @@ record CloudWatchCounts(Month month) {
     /** AWS bills stored logs as compressed, and takes this share for its own examples. */
     private static final double COMPRESSED = 0.15;
 
-    /** The metrics in the log of TrainingFunction: four of the version, two of experiments. */
-    private static final double TRAINING_METRICS = 6;
+    /** Our metrics of ApiFunction and FeedbackFunction, as {@code docs/monitoring.md} has them. */
+    static final int REQUEST_METRICS = 21;
+
+    /** Our metrics of TrainingFunction. */
+    static final int TRAINING_METRICS = 8;
 
     /** Count, Latency, IntegrationLatency, 4xx, 5xx and DataProcessed. */
     private static final double METRICS_OF_A_ROUTE = 6;
@@ -50,6 +53,7 @@ record CloudWatchCounts(Month month) {
     void addTo(Bill.Lines lines) {
         lines.add(SERVICE, "logs of functions and API", Charge.LOGS_INGESTED_GB, ingestedGb());
         lines.add(SERVICE, "storage of logs", Charge.LOGS_STORAGE_GB, storedGb());
+        lines.add(SERVICE, "metrics of requests and events", Charge.CLOUDWATCH_METRIC, REQUEST_METRICS);
         lines.add(SERVICE, "metrics of trainings", Charge.CLOUDWATCH_METRIC, trainingMetrics());
         lines.add(SERVICE, "metrics of routes, at most", Charge.CLOUDWATCH_METRIC, routeMetrics());
         lines.add(

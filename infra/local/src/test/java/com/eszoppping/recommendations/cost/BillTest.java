@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.eszoppping.recommendations.architecture.Repository;
 import com.eszoppping.recommendations.store.WriteCount;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BillTest {
@@ -69,7 +74,8 @@ class BillTest {
         double logs = (30_000 * (480 + 482 + 336) + 3_000 * (482 + 336) + 30 * 20_000) / GB;
         assertQuantity(bill, "logs of functions and API", logs);
         assertQuantity(bill, "storage of logs", logs * 0.15);
-        assertQuantity(bill, "metrics of trainings", 6 / 24d);
+        assertQuantity(bill, "metrics of requests and events", 21);
+        assertQuantity(bill, "metrics of trainings", 8 / 24d);
         assertQuantity(bill, "metrics of routes, at most", 2 * 6);
         assertQuantity(bill, "alarms", 3);
         assertQuantity(bill, "dashboards", 1);
@@ -167,6 +173,19 @@ class BillTest {
                 .filter(line -> line.what().equals(what))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void our_metrics_are_counted_as_they_are_explained() throws IOException {
+        Map<Boolean, Long> ofTraining = Files.readAllLines(Repository.file("docs/monitoring.md")).stream()
+                .filter(line -> line.matches("\\| `\\w+` \\|.*"))
+                .map(line -> line.split("\\|")[3].strip())
+                .flatMap(functions -> Stream.of(functions.split(", ")))
+                .collect(Collectors.partitioningBy("training"::equals, Collectors.counting()));
+
+        assertThat(ofTraining)
+                .containsEntry(true, (long) CloudWatchCounts.TRAINING_METRICS)
+                .containsEntry(false, (long) CloudWatchCounts.REQUEST_METRICS);
     }
 
     private static void assertQuantity(Bill bill, String what, double expected) {
