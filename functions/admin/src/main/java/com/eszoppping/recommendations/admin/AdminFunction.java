@@ -5,9 +5,11 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.eszoppping.recommendations.bucket.Bucket;
 import com.eszoppping.recommendations.bucket.S3Bucket;
 import com.eszoppping.recommendations.experiment.InvalidExperiment;
+import com.eszoppping.recommendations.http.Failures;
 import com.eszoppping.recommendations.http.HttpEvents;
 import com.eszoppping.recommendations.http.Problem;
 import com.eszoppping.recommendations.http.ProblemException;
@@ -102,12 +104,14 @@ public final class AdminFunction implements RequestStreamHandler {
         } catch (DocumentTooLargeException e) {
             return Responses.problem(Problem.badParameter("body", e.getMessage()));
         } catch (TableUnavailableException e) {
-            logger.log(e.getMessage());
+            logger.log(e.getMessage(), LogLevel.WARN);
             return Responses.problem(Problem.unavailable("Nothing can be changed right now; send it again."));
         } catch (UncheckedIOException e) {
-            logger.log(e.getMessage() + " " + e.getCause());
+            logger.log(e.getMessage() + " " + e.getCause(), LogLevel.WARN);
             return Responses.problem(
                     Problem.unavailable("The change could not be copied to the bucket; send it again."));
+        } catch (RuntimeException e) {
+            return Failures.internalError(e, logger);
         }
     }
 }

@@ -3,7 +3,9 @@ package com.eszoppping.recommendations.api;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.eszoppping.recommendations.experiment.Experiments;
+import com.eszoppping.recommendations.http.Failures;
 import com.eszoppping.recommendations.http.Problem;
 import com.eszoppping.recommendations.http.ProblemException;
 import com.eszoppping.recommendations.http.Responses;
@@ -11,8 +13,6 @@ import com.eszoppping.recommendations.store.CachedDocument;
 import com.eszoppping.recommendations.store.ControlDocuments;
 import com.eszoppping.recommendations.store.TableUnavailableException;
 import com.eszoppping.recommendations.store.VersionReader;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -58,14 +58,11 @@ final class Api {
             return Responses.problem(e.problem());
         } catch (TableUnavailableException e) {
             metrics.unavailable();
-            logger.log(e.getMessage());
+            logger.log(e.getMessage(), LogLevel.WARN);
             return Responses.problem(Problem.unavailable("The recommendations cannot be read right now."));
         } catch (RuntimeException e) {
             metrics.failed();
-            StringWriter trace = new StringWriter();
-            e.printStackTrace(new PrintWriter(trace));
-            logger.log(trace.toString());
-            return Responses.problem(Problem.internalError());
+            return Failures.internalError(e, logger);
         }
     }
 

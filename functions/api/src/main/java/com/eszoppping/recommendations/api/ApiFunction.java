@@ -10,6 +10,7 @@ import com.eszoppping.recommendations.http.HttpEvents;
 import com.eszoppping.recommendations.store.CachedDocument;
 import com.eszoppping.recommendations.store.ControlCopies;
 import com.eszoppping.recommendations.store.ControlDocuments;
+import com.eszoppping.recommendations.store.ControlItems;
 import com.eszoppping.recommendations.store.DynamoTable;
 import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.VersionReader;
@@ -19,6 +20,7 @@ import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.crac.Core;
@@ -106,9 +108,10 @@ public final class ApiFunction implements RequestStreamHandler, Resource {
     }
 
     private Api newApi(Printed lines) {
+        ControlItems control = new ControlItems(table, clock, refresh, List.of(Experiments.DOCUMENT));
         return new Api(
-                new VersionReader(table, clock, refresh),
-                new CachedDocument<>(table, clock, refresh, Experiments.DOCUMENT, ExperimentJson::read),
+                new VersionReader(table, clock, refresh, control),
+                new CachedDocument<>(control, Experiments.DOCUMENT, ExperimentJson::read),
                 new ControlDocuments(table, ControlCopies.none()),
                 new Exposures(lines.exposures(), visitorSalt),
                 lines.metrics(),

@@ -59,6 +59,7 @@ final class Priming {
     private static APIGatewayV2HTTPResponse answer(Api api, String viewed, LambdaLogger logger) throws IOException {
         APIGatewayV2HTTPResponse response = api.answer(HttpEvents.read(event(viewed)), logger);
         HttpEvents.write(response, new ByteArrayOutputStream());
+        api.printMetrics("priming");
         return response;
     }
 

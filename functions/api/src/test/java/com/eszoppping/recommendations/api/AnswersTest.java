@@ -321,7 +321,8 @@ class AnswersTest {
         assertThat(answers).hasSize(1);
         assertThat(exposures)
                 .hasSize(4)
-                .allSatisfy(line -> assertThat(line)
+                // The list's own id is random, and may well have one of these numbers in it.
+                .allSatisfy(line -> assertThat(line.replaceFirst("\"recommendationId\":\"[^\"]+\"", ""))
                         .contains("\"visitor\":null", "\"experiment\":null")
                         .doesNotContain("102", "103", "v-1", "v-2"));
     }

@@ -202,6 +202,11 @@ class ApiMetricsTest {
         }
 
         @Override
+        public Map<String, Item> readLatest(Collection<String> keys) {
+            throw error;
+        }
+
+        @Override
         public void write(List<Item> items, Deadline deadline) {
             throw error;
         }

@@ -3,11 +3,13 @@ package com.eszoppping.recommendations.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +24,8 @@ final class Wire implements AutoCloseable {
         /** It takes requests and never answers. */
         HANGS
     }
+
+    private static final Duration LONGEST_CLOSING = Duration.ofSeconds(10);
 
     private final URI target;
     private final int port;
@@ -59,8 +63,21 @@ final class Wire implements AutoCloseable {
         hangs = false;
         cut(); // what was said into the void gets no late answer
         if (server.isClosed()) {
-            server = listen(port);
+            server = listenAgain();
             accept();
+        }
+    }
+
+    /** The system gives a port free only when nobody waits at it any more, a moment after it was closed. */
+    private ServerSocket listenAgain() throws IOException {
+        for (long end = System.nanoTime() + LONGEST_CLOSING.toNanos(); ; ) {
+            try {
+                return listen(port);
+            } catch (BindException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -94,6 +111,9 @@ final class Wire implements AutoCloseable {
             try {
                 while (!listening.isClosed()) {
                     connect(listening.accept());
+                    if (listening.isClosed()) {
+                        cut(); // whom the cut came too early for
+                    }
                 }
             } catch (IOException e) {
                 // The port was closed while it waited for somebody.

@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.feedback;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.eszoppping.recommendations.http.Metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
@@ -46,7 +47,7 @@ final class Intake {
             metrics.count(FAILED, 1);
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            logger.log(trace.toString());
+            logger.log(trace.toString(), LogLevel.ERROR);
             return Answer.of(Problem.internalError());
         }
     }
@@ -62,7 +63,7 @@ final class Intake {
             metrics.count(ACCEPTED, events.lines().size());
             return Answer.accepted(events.lines().size(), events.refused());
         } catch (EventsNotKeptException e) {
-            logger.log(e.getMessage());
+            logger.log(e.getMessage(), LogLevel.WARN);
             metrics.count(UNAVAILABLE, 1);
             metrics.count(NOT_KEPT, e.lines().size());
             metrics.count(ACCEPTED, events.lines().size() - e.lines().size());

@@ -34,7 +34,12 @@ public final class ControlDocuments {
      * @throws TableUnavailableException if the table does not answer in time
      */
     public Optional<String> read(String name) {
-        return table.readLatest(Keys.document(name)).map(item -> Row.of(item).text(JSON));
+        return table.readLatest(Keys.document(name)).map(ControlDocuments::text);
+    }
+
+    /** What an item of a document holds. */
+    static String text(Item item) {
+        return Row.of(item).text(JSON);
     }
 
     /**
@@ -50,7 +55,7 @@ public final class ControlDocuments {
     public String change(String name, Function<Optional<String>, String> change) {
         while (true) {
             Optional<Item> seen = table.readLatest(Keys.document(name));
-            String json = change.apply(seen.map(item -> Row.of(item).text(JSON)));
+            String json = change.apply(seen.map(ControlDocuments::text));
             long revision = seen.map(Item::revision).orElse(0L);
             Item item =
                     new Item(Keys.document(name), Map.of(JSON, new Value.Text(json)), Optional.empty(), revision + 1);

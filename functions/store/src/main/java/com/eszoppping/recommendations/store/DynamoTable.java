@@ -170,14 +170,22 @@ public final class DynamoTable implements Table {
     public Map<String, Item> read(Collection<String> keys) {
         Map<String, Item> items = new HashMap<>();
         for (List<String> batch : batches(List.copyOf(new LinkedHashSet<>(keys)), KEYS_PER_ROUND_TRIP)) {
-            readBatch(batch, items);
+            readBatch(batch, false, items);
         }
         return items;
     }
 
-    private void readBatch(List<String> keys, Map<String, Item> items) {
+    @Override
+    public Map<String, Item> readLatest(Collection<String> keys) {
+        Map<String, Item> items = new HashMap<>();
+        readBatch(keys, true, items);
+        return items;
+    }
+
+    private void readBatch(Collection<String> keys, boolean consistent, Map<String, Item> items) {
         KeysAndAttributes pending = KeysAndAttributes.builder()
                 .keys(keys.stream().map(DynamoItems::keyOf).toList())
+                .consistentRead(consistent)
                 .build();
         long end = System.nanoTime() + readPatience.toNanos();
         for (int attempt = 1; pending != null; attempt++) {

@@ -37,6 +37,11 @@ final class FailingFast implements Table {
     }
 
     @Override
+    public Map<String, Item> readLatest(Collection<String> keys) {
+        return ask(() -> table.readLatest(keys));
+    }
+
+    @Override
     public void write(List<Item> items, Deadline deadline) {
         table.write(items, deadline);
     }

@@ -44,9 +44,13 @@ record Register(List<Entry> entries, long revision) {
     }
 
     static Register read(Table table) {
-        return table.readLatest(Keys.REGISTER)
-                .map(item -> new Register(
-                        Row.of(item).rows("entries").stream().map(Entry::of).toList(), item.revision()))
+        return of(table.readLatest(Keys.REGISTER));
+    }
+
+    /** Of its item, if it was ever written. */
+    static Register of(Optional<Item> item) {
+        return item.map(written -> new Register(
+                        Row.of(written).rows("entries").stream().map(Entry::of).toList(), written.revision()))
                 .orElse(new Register(List.of(), 0));
     }
 

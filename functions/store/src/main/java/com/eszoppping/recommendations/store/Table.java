@@ -31,6 +31,15 @@ public interface Table extends AutoCloseable {
     Optional<Item> readLatest(String key);
 
     /**
+     * Reads items by key in one round trip, and sees every write that was acknowledged before.
+     *
+     * @param keys up to {@value #KEYS_PER_ROUND_TRIP}, none twice
+     * @return the items that exist, by key
+     * @throws TableUnavailableException if the table does not answer in time
+     */
+    Map<String, Item> readLatest(Collection<String> keys);
+
+    /**
      * Writes items, replacing those with the same key, and returns when all are stored. What the table puts off is sent
      * again, with pauses that grow and vary.
      *

@@ -43,10 +43,10 @@ public final class VersionReader {
 
     private final Table table;
     private final InstantSource clock;
-    private final Refreshed<Optional<LiveVersion>> current;
+    private final Derived<Optional<LiveVersion>> current;
     private final Refreshed<List<Manifest>> published;
     private final CachedDocument<AvailabilityDecisions> decisions;
-    private final Refreshed<Optional<NewestCatalogue>> newestCatalogue;
+    private final Derived<Optional<NewestCatalogue>> newestCatalogue;
     private final Map<VersionedList, Optional<RankedList>> remembered =
             Collections.synchronizedMap(leastRecentlyUsed(REMEMBERED_LISTS));
     private final Map<VersionedProduct, ProductFacts> rememberedProducts =
@@ -57,19 +57,42 @@ public final class VersionReader {
             Collections.synchronizedMap(leastRecentlyUsed(REMEMBERED_VERSIONS));
 
     /**
+     * Reads by control items of its own.
+     *
      * @param table where versions are kept
      * @param clock tells when what is in memory is old
      * @param refresh how old the current version in memory may be; 30 to 60 seconds in the cloud
      */
     public VersionReader(Table table, InstantSource clock, Duration refresh) {
+        this(table, clock, refresh, new ControlItems(table, clock, refresh, List.of()));
+    }
+
+    /**
+     * Reads by control items that others read too.
+     *
+     * @param table where versions are kept
+     * @param clock tells when what is in memory is old
+     * @param refresh how old the list of versions in memory may be
+     * @param control says which version is current, and what may not be served
+     */
+    public VersionReader(Table table, InstantSource clock, Duration refresh, ControlItems control) {
         this.table = table;
         this.clock = clock;
-        this.current = new Refreshed<>(clock, refresh, known -> loadCurrent(known.flatMap(live -> live)));
+        this.current =
+                new Derived<>(control, (items, known) -> loadCurrent(pointerOf(items), known.flatMap(live -> live)));
         this.published = new Refreshed<>(clock, refresh, known -> loadPublished());
-        this.decisions = new CachedDocument<>(
-                table, clock, refresh, AvailabilityDecisions.DOCUMENT, AvailabilityDecisions::read);
-        this.newestCatalogue =
-                new Refreshed<>(clock, refresh, known -> loadNewestCatalogue(known.flatMap(catalogue -> catalogue)));
+        this.decisions = new CachedDocument<>(control, AvailabilityDecisions.DOCUMENT, AvailabilityDecisions::read);
+        this.newestCatalogue = new Derived<>(
+                control,
+                (items, known) -> loadNewestCatalogue(registerOf(items), known.flatMap(catalogue -> catalogue)));
+    }
+
+    private static Optional<Pointer> pointerOf(Map<String, Item> control) {
+        return Optional.ofNullable(control.get(Keys.POINTER)).map(Pointer::of);
+    }
+
+    private static Register registerOf(Map<String, Item> control) {
+        return Register.of(Optional.ofNullable(control.get(Keys.REGISTER)));
     }
 
     /**
@@ -201,9 +224,8 @@ public final class VersionReader {
                 decisions.get(), newestCatalogue.get().filter(catalogue -> catalogue.isNewerThan(version.id())));
     }
 
-    private Optional<NewestCatalogue> loadNewestCatalogue(Optional<NewestCatalogue> known) {
-        return Register.read(table)
-                .newestCatalogue()
+    private Optional<NewestCatalogue> loadNewestCatalogue(Register register, Optional<NewestCatalogue> known) {
+        return register.newestCatalogue()
                 .flatMap(id -> known.filter(catalogue -> catalogue.version().equals(id))
                         .or(() -> current()
                                 .filter(live -> live.id().equals(id))
@@ -216,7 +238,7 @@ public final class VersionReader {
     private Optional<NewestCatalogue> loadCatalogue(VersionId id) {
         return table.readLatest(Keys.manifest(id)).map(Manifest::of).flatMap(manifest -> {
             List<String> keys = keys(manifest.catalogueParts(), part -> Keys.catalogue(id, part));
-            List<Item> parts = inOrder(keys, readWithoutLag(keys));
+            List<Item> parts = inOrder(keys, readLatest(keys));
             return parts.size() < keys.size()
                     ? Optional.empty()
                     : Optional.of(new NewestCatalogue(id, CatalogueParts.catalogueOf(parts)));
@@ -231,7 +253,7 @@ public final class VersionReader {
      */
     public Optional<String> report(Manifest version) {
         List<String> keys = keys(version.reportParts(), part -> Keys.report(version.id(), part));
-        List<Item> parts = inOrder(keys, readWithoutLag(keys));
+        List<Item> parts = inOrder(keys, readLatest(keys));
         return keys.isEmpty() || parts.size() < keys.size() ? Optional.empty() : Optional.of(ReportParts.jsonOf(parts));
     }
 
@@ -256,8 +278,7 @@ public final class VersionReader {
         return keys.isEmpty() ? Map.of() : table.read(keys);
     }
 
-    private Optional<LiveVersion> loadCurrent(Optional<LiveVersion> known) {
-        Optional<Pointer> pointer = readPointer();
+    private Optional<LiveVersion> loadCurrent(Optional<Pointer> pointer, Optional<LiveVersion> known) {
         if (pointer.isEmpty()) {
             return known;
         }
@@ -273,8 +294,9 @@ public final class VersionReader {
 
     /** Nothing if the version has expired and vanished. */
     private Optional<LiveVersion> load(Optional<Pointer> pointer, VersionId id) {
-        // Nearly every tree has one part, so asking for it before its existence is known saves a round trip.
-        Map<String, Item> items = readWithoutLag(List.of(Keys.manifest(id), Keys.categories(id, 0)));
+        // Nearly every tree and catalogue has a first part, so asking for it before that is known saves a round trip.
+        Map<String, Item> items =
+                table.readLatest(List.of(Keys.manifest(id), Keys.categories(id, 0), Keys.catalogue(id, 0)));
         Item manifestItem = items.get(Keys.manifest(id));
         if (manifestItem == null) {
             return Optional.empty();
@@ -283,8 +305,9 @@ public final class VersionReader {
         List<String> categories = keys(manifest.categoryParts(), part -> Keys.categories(id, part));
         List<String> catalogue = keys(manifest.catalogueParts(), part -> Keys.catalogue(id, part));
         Map<String, Item> parts = new HashMap<>(items);
-        parts.putAll(readWithoutLag(
-                Stream.concat(categories.stream().skip(1), catalogue.stream()).toList()));
+        parts.putAll(readLatest(
+                Stream.concat(categories.stream().skip(1), catalogue.stream().skip(1))
+                        .toList()));
         return Optional.of(new LiveVersion(
                 pointer,
                 manifest,
@@ -300,15 +323,8 @@ public final class VersionReader {
         return keys.stream().filter(items::containsKey).map(items::get).toList();
     }
 
-    /** Reads items, and those that seem to be missing once more so that a write of a moment ago is seen. */
-    private Map<String, Item> readWithoutLag(List<String> keys) {
-        Map<String, Item> items = new HashMap<>(read(keys));
-        for (String key : keys) {
-            if (!items.containsKey(key)) {
-                table.readLatest(key).ifPresent(item -> items.put(key, item));
-            }
-        }
-        return items;
+    private Map<String, Item> readLatest(List<String> keys) {
+        return keys.isEmpty() ? Map.of() : table.readLatest(keys);
     }
 
     private List<Manifest> loadPublished() {
@@ -320,7 +336,10 @@ public final class VersionReader {
                 .map(Keys::manifest)
                 .toList();
         Map<String, Item> items = new HashMap<>(read(keys));
-        pointer.ifPresent(known -> items.putAll(readWithoutLag(List.of(Keys.manifest(known.current())))));
+        pointer.map(known -> Keys.manifest(known.current()))
+                .filter(key -> !items.containsKey(key))
+                .flatMap(table::readLatest)
+                .ifPresent(item -> items.put(item.key(), item));
         return keys.stream()
                 .filter(items::containsKey)
                 .map(key -> Manifest.of(items.get(key)))

@@ -69,6 +69,12 @@ public final class RecordingTable implements Table {
         return table.readLatest(key);
     }
 
+    @Override
+    public Map<String, Item> readLatest(Collection<String> keys) {
+        answer();
+        return table.readLatest(keys);
+    }
+
     private void answer() {
         roundTrips.incrementAndGet();
         if (down || isCutOff()) {

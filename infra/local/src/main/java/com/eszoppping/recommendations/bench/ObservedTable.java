@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A table that remembers what the last request read and how long that took. For one thread. */
 final class ObservedTable implements Table {
@@ -37,19 +38,23 @@ final class ObservedTable implements Table {
     @Override
     public Map<String, Item> read(Collection<String> asked) {
         keys = List.copyOf(asked);
-        long start = System.nanoTime();
-        try {
-            return table.read(asked);
-        } finally {
-            nanos += System.nanoTime() - start;
-        }
+        return timed(() -> table.read(asked));
     }
 
     @Override
     public Optional<Item> readLatest(String key) {
+        return timed(() -> table.readLatest(key));
+    }
+
+    @Override
+    public Map<String, Item> readLatest(Collection<String> asked) {
+        return timed(() -> table.readLatest(asked));
+    }
+
+    private <R> R timed(Supplier<R> read) {
         long start = System.nanoTime();
         try {
-            return table.readLatest(key);
+            return read.get();
         } finally {
             nanos += System.nanoTime() - start;
         }

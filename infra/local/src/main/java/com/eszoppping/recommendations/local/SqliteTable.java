@@ -111,6 +111,11 @@ public final class SqliteTable implements Table {
     }
 
     @Override
+    public Map<String, Item> readLatest(Collection<String> keys) {
+        return read(keys);
+    }
+
+    @Override
     public Optional<Item> readLatest(String key) {
         return Optional.ofNullable(read(List.of(key)).get(key));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eszoppping.recommendations.admin.AdminFunction;
 import com.eszoppping.recommendations.api.ApiFunction;
+import com.eszoppping.recommendations.bucket.Bucket;
+import com.eszoppping.recommendations.bucket.StoredObject;
 import com.eszoppping.recommendations.feedback.FeedbackFunction;
 import com.eszoppping.recommendations.store.ControlCopies;
 import com.eszoppping.recommendations.store.Deadline;
@@ -21,6 +23,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -134,6 +137,51 @@ class ControlTest {
         front.close();
         table.close();
         client.close();
+    }
+
+    @Test
+    void a_mistake_of_ours_is_a_500_that_says_nothing_of_it() throws IOException {
+        JsonNode answer = Functions.call(
+                new AdminFunction(table, new BrokenBucket(), clock),
+                "PUT /products/{productId}/availability",
+                Map.of("productId", "1004"),
+                Map.of(),
+                "{\"available\":false}");
+
+        assertThat(answer.path("statusCode").asInt()).isEqualTo(500);
+        assertThat(Functions.body(answer).path("title").asText()).isEqualTo("Internal error");
+        assertThat(answer.toString()).doesNotContain("broken on purpose", "Exception");
+    }
+
+    private static final class BrokenBucket implements Bucket {
+        @Override
+        public List<StoredObject> list(String prefix) {
+            throw broken();
+        }
+
+        @Override
+        public InputStream open(String key) {
+            throw broken();
+        }
+
+        @Override
+        public void write(String key, byte[] content) {
+            throw broken();
+        }
+
+        @Override
+        public void write(String key, Path content) {
+            throw broken();
+        }
+
+        @Override
+        public String location() {
+            return "nowhere";
+        }
+
+        private static IllegalStateException broken() {
+            return new IllegalStateException("This is broken on purpose.");
+        }
     }
 
     @Test
