@@ -86,7 +86,8 @@ public final class DynamoTable implements Table {
 
     /**
      * A table that answers or fails while somebody waits: within about two seconds, whether it refuses connections, goes on
-     * putting off or says nothing, and at once for a moment after it failed. By the standard AWS settings, as {@link #connect}.
+     * putting off or says nothing, and at once for a moment after it failed. Only the first call of a process, which loads the
+     * client's classes, has more time. By the standard AWS settings, as {@link #connect}.
      */
     public static Table connectForRequests(String tableName) {
         return forRequests(clientForRequests().build(), tableName);
