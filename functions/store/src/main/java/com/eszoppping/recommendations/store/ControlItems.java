@@ -12,7 +12,15 @@ import java.util.stream.Stream;
  * of it is kept in memory, and read again in one round trip when it is old. Safe for use by many threads.
  */
 public final class ControlItems {
-    private final Refreshed<Map<String, Item>> items;
+    private final Refreshed<Edition> newest;
+
+    /**
+     * What was read at once.
+     *
+     * @param number a higher one was read later
+     * @param items those that there are, by key
+     */
+    record Edition(long number, Map<String, Item> items) {}
 
     /**
      * @param table where they are kept
@@ -25,15 +33,18 @@ public final class ControlItems {
                         Stream.of(Keys.POINTER, Keys.REGISTER, Keys.document(AvailabilityDecisions.DOCUMENT)),
                         documents.stream().map(Keys::document))
                 .toList();
-        this.items = new Refreshed<>(clock, refresh, known -> table.readLatest(keys));
+        this.newest = new Refreshed<>(
+                clock,
+                refresh,
+                known -> new Edition(known.map(Edition::number).orElse(0L) + 1, table.readLatest(keys)));
     }
 
     /**
-     * Those that there are, by key; another map when they were read again.
+     * What was read last, now if that is old.
      *
      * @throws TableUnavailableException if the table does not answer in time and nothing is known yet
      */
-    Map<String, Item> get() {
-        return items.get();
+    Edition get() {
+        return newest.get();
     }
 }

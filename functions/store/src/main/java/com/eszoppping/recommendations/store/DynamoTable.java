@@ -61,7 +61,7 @@ public final class DynamoTable implements Table {
     private final String tableName;
     private final Backoff backoff;
     private final Duration readPatience;
-    private volatile boolean answered;
+    private volatile boolean called;
 
     /**
      * A table behind a client that the caller made; closing the table closes the client.
@@ -169,21 +169,23 @@ public final class DynamoTable implements Table {
 
     @Override
     public Map<String, Item> read(Collection<String> keys) {
-        Map<String, Item> items = new HashMap<>();
-        for (List<String> batch : batches(List.copyOf(new LinkedHashSet<>(keys)), KEYS_PER_ROUND_TRIP)) {
-            readBatch(batch, false, items);
-        }
-        return items;
+        return read(keys, false);
     }
 
     @Override
     public Map<String, Item> readLatest(Collection<String> keys) {
+        return read(keys, true);
+    }
+
+    private Map<String, Item> read(Collection<String> keys, boolean consistent) {
         Map<String, Item> items = new HashMap<>();
-        readBatch(keys, true, items);
+        for (List<String> batch : batches(List.copyOf(new LinkedHashSet<>(keys)), KEYS_PER_ROUND_TRIP)) {
+            readBatch(batch, consistent, items);
+        }
         return items;
     }
 
-    private void readBatch(Collection<String> keys, boolean consistent, Map<String, Item> items) {
+    private void readBatch(List<String> keys, boolean consistent, Map<String, Item> items) {
         KeysAndAttributes pending = KeysAndAttributes.builder()
                 .keys(keys.stream().map(DynamoItems::keyOf).toList())
                 .consistentRead(consistent)
@@ -285,16 +287,14 @@ public final class DynamoTable implements Table {
 
     /** The time-outs of connecting and of the socket go on to hold. */
     private void patience(AwsRequestOverrideConfiguration.Builder read) {
-        if (!answered) {
+        if (!called) {
             read.apiCallAttemptTimeout(FIRST_CALL_TIMEOUT).apiCallTimeout(FIRST_CALL_TIMEOUT);
         }
     }
 
     private <R> R call(String verb, Supplier<R> operation) {
         try {
-            R result = operation.get();
-            answered = true;
-            return result;
+            return operation.get();
         } catch (ConditionalCheckFailedException e) {
             throw e;
         } catch (SdkException e) {
@@ -305,6 +305,8 @@ public final class DynamoTable implements Table {
         } catch (UncheckedIOException e) {
             // So the SDK's HTTP client says, at some moments, that a connection was refused.
             throw unavailable(verb, e);
+        } finally {
+            called = true;
         }
     }
 

@@ -31,9 +31,8 @@ public interface Table extends AutoCloseable {
     Optional<Item> readLatest(String key);
 
     /**
-     * Reads items by key in one round trip, and sees every write that was acknowledged before.
+     * Like {@link #read}, and sees every write that was acknowledged before.
      *
-     * @param keys up to {@value #KEYS_PER_ROUND_TRIP}, none twice
      * @return the items that exist, by key
      * @throws TableUnavailableException if the table does not answer in time
      */

@@ -116,8 +116,9 @@ public abstract class TableContract {
 
         table.write(items, Deadline.never());
 
-        assertThat(table.read(items.stream().map(Item::key).toList()).values())
-                .containsExactlyInAnyOrderElementsOf(items);
+        List<String> keys = items.stream().map(Item::key).toList();
+        assertThat(table.read(keys).values()).containsExactlyInAnyOrderElementsOf(items);
+        assertThat(table.readLatest(keys).values()).containsExactlyInAnyOrderElementsOf(items);
     }
 
     @Test
