@@ -44,12 +44,7 @@ class SnapshotTest {
     private void open(String tableName) throws IOException {
         wire = Wire.to(LocalDynamo.endpoint());
         table = DynamoTable.forRequests(
-                DynamoTable.clientForRequests()
-                        .endpointOverride(wire.uri())
-                        .region(LocalDynamo.REGION)
-                        .credentialsProvider(LocalDynamo.credentials())
-                        .build(),
-                tableName);
+                LocalDynamo.clientForRequests(wire.uri()).build(), tableName);
     }
 
     @AfterEach

@@ -47,12 +47,7 @@ class TableOutageTest {
         String tableName = PublishedShop.publish(InstantSource.system());
         wire = Wire.to(LocalDynamo.endpoint());
         table = DynamoTable.forRequests(
-                DynamoTable.clientForRequests()
-                        .endpointOverride(wire.uri())
-                        .region(LocalDynamo.REGION)
-                        .credentialsProvider(LocalDynamo.credentials())
-                        .build(),
-                tableName);
+                LocalDynamo.clientForRequests(wire.uri()).build(), tableName);
         gateway = new Gateway(newFunction());
     }
 

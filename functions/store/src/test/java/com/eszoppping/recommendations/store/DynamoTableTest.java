@@ -158,11 +158,8 @@ class DynamoTableTest extends TableContract {
     }
 
     private static DynamoDbClient clientForRequestsBehind(ExecutionInterceptor interceptor) {
-        DynamoDbClientBuilder builder = DynamoTable.clientForRequests();
-        return builder.endpointOverride(LocalDynamo.endpoint())
-                .region(LocalDynamo.REGION)
-                .credentialsProvider(LocalDynamo.credentials())
-                .overrideConfiguration(builder.overrideConfiguration().toBuilder()
+        DynamoDbClientBuilder builder = LocalDynamo.clientForRequests(LocalDynamo.endpoint());
+        return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                         .addExecutionInterceptor(interceptor)
                         .build())
                 .build();

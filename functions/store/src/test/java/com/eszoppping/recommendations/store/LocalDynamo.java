@@ -55,6 +55,18 @@ public final class LocalDynamo {
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
     }
 
+    /**
+     * The settings of a client that answers requests.
+     *
+     * @param endpoint the server's, or one that leads to it
+     */
+    public static DynamoDbClientBuilder clientForRequests(URI endpoint) {
+        return DynamoTable.clientForRequests()
+                .endpointOverride(endpoint)
+                .region(REGION)
+                .credentialsProvider(credentials());
+    }
+
     private static URI start() {
         try {
             int port = freePort();

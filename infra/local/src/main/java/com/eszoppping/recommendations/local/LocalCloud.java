@@ -121,12 +121,15 @@ public final class LocalCloud implements AutoCloseable {
      * @return how many files it copied
      */
     public int upload(Path data) throws IOException {
+        try (S3Client s3 = s3(endpoint, REGION)) {
+            return upload(data, new S3Bucket(s3, BUCKET));
+        }
+    }
+
+    static int upload(Path data, Bucket bucket) throws IOException {
         List<Path> files = logs(data);
-        try (S3Client s3 = s3()) {
-            Bucket bucket = new S3Bucket(s3, BUCKET);
-            for (Path file : files) {
-                bucket.write(data.relativize(file).toString(), file);
-            }
+        for (Path file : files) {
+            bucket.write(data.relativize(file).toString(), file);
         }
         return files.size();
     }
@@ -159,7 +162,7 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private void createBucketTableAndStream() {
-        try (S3Client s3 = s3()) {
+        try (S3Client s3 = s3(endpoint, REGION)) {
             s3.createBucket(request -> request.bucket(BUCKET)
                     .createBucketConfiguration(location -> location.locationConstraint(REGION.id())));
         }
@@ -176,10 +179,11 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    private S3Client s3() {
+    /** A client of any server like this one. */
+    static S3Client s3(URI endpoint, Region region) {
         return S3Client.builder()
                 .endpointOverride(endpoint)
-                .region(REGION)
+                .region(region)
                 .credentialsProvider(credentials())
                 .forcePathStyle(true)
                 .httpClient(UrlConnectionHttpClient.create())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.eszoppping.recommendations.api.ApiFunction;
+import com.eszoppping.recommendations.architecture.Repository;
 import com.eszoppping.recommendations.store.DynamoTable;
 import com.eszoppping.recommendations.store.Table;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,7 +42,7 @@ class CloudAndLocalAgreeTest {
         Path data = Stores.generate(folder.resolve("data"), 2_000, true);
         Path store = folder.resolve("store");
         recs(Map.of(), "train", "--data", data.toString(), "--store", store.toString(), "--time", TIME);
-        try (LocalCloud cloud = LocalCloud.start(projectFolder(), "127.0.0.1", 0)) {
+        try (LocalCloud cloud = LocalCloud.start(Repository.file(""), "127.0.0.1", 0)) {
             cloud.upload(data);
             recs(cloud.environment(), "train", "--cloud", "--time", TIME);
             try (Table local = new SqliteTable(store.resolve("versions.db"));
@@ -132,13 +133,5 @@ class CloudAndLocalAgreeTest {
         } catch (IOException e) {
             return "its output could not be read: " + e;
         }
-    }
-
-    private static Path projectFolder() {
-        Path place = Path.of("").toAbsolutePath();
-        while (!Files.exists(place.resolve("samconfig.toml"))) {
-            place = place.getParent();
-        }
-        return place;
     }
 }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.eszoppping.recommendations.architecture.Repository;
-import com.eszoppping.recommendations.bucket.Bucket;
 import com.eszoppping.recommendations.bucket.S3Bucket;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,14 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -70,7 +64,11 @@ class DeployedStackTest {
                 said(port, Repository.file("infra/build/template-for-moto").toString()));
         resources = resources(said(port, tool, folder.resolve("moto.json").toString(), STACK, "Architecture=x86_64"));
         System.out.println("Created in the emulator: " + String.join(", ", resources.keySet()));
-        upload(Stores.generate(folder.resolve("data"), 1_500, false));
+        try (S3Client s3 = LocalCloud.s3(endpoint, REGION)) {
+            LocalCloud.upload(
+                    Stores.generate(folder.resolve("data"), 1_500, false),
+                    new S3Bucket(s3, resources.get("LogsBucket")));
+        }
     }
 
     /** It stands beside what brings up the container engine. */
@@ -137,23 +135,6 @@ class DeployedStackTest {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             return JSON.readTree(response.body());
-        }
-    }
-
-    private static void upload(Path data) throws IOException {
-        try (S3Client s3 = S3Client.builder()
-                        .endpointOverride(endpoint)
-                        .region(REGION)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                        .forcePathStyle(true)
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build();
-                Stream<Path> files = Files.walk(data)) {
-            Bucket bucket = new S3Bucket(s3, resources.get("LogsBucket"));
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                bucket.write(data.relativize(file).toString(), file);
-            }
         }
     }
 
