@@ -6,8 +6,8 @@ import com.eszoppping.recommendations.store.ListReads;
 import com.eszoppping.recommendations.store.VersionReader;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +28,7 @@ final class ApiMetrics {
     private static final String LISTS_SERVED = "ListsServed";
     private static final int FIRST_SERVER_ERROR = 500;
 
+    private final Map<Fallback, String> fallbacks = new EnumMap<>(Fallback.class);
     private final Metrics metrics;
     private final VersionReader versions;
     private final InstantSource clock;
@@ -35,10 +36,13 @@ final class ApiMetrics {
     /** @param lines takes a line of JSON once a minute */
     ApiMetrics(Consumer<String> lines, VersionReader versions, InstantSource clock) {
         Stream<String> counted = Stream.of(REQUESTS, CLIENT_ERRORS, NOTHING_LIVE, UNAVAILABLE, FAILED, LISTS_SERVED);
-        List<String> fallbacks =
-                Stream.of(Fallback.values()).map(ApiMetrics::nameOf).toList();
+        for (Fallback kind : Fallback.values()) {
+            fallbacks.put(kind, nameOf(kind));
+        }
         this.metrics = new Metrics(
-                lines, clock, Stream.concat(counted, fallbacks.stream()).toList());
+                lines,
+                clock,
+                Stream.concat(counted, fallbacks.values().stream()).toList());
         this.versions = versions;
         this.clock = clock;
     }
@@ -65,7 +69,7 @@ final class ApiMetrics {
     /** A list was served. */
     void served(Optional<Fallback> fallback) {
         metrics.count(LISTS_SERVED, 1);
-        fallback.ifPresent(kind -> metrics.count(nameOf(kind), 1));
+        fallback.ifPresent(kind -> metrics.count(fallbacks.get(kind), 1));
     }
 
     /** Once a minute, prints what happened. */

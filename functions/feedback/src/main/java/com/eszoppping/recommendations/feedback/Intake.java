@@ -2,10 +2,9 @@ package com.eszoppping.recommendations.feedback;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import com.eszoppping.recommendations.http.Failures;
 import com.eszoppping.recommendations.http.Metrics;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 
@@ -45,9 +44,7 @@ final class Intake {
             return Answer.of(e.problem());
         } catch (RuntimeException e) {
             metrics.count(FAILED, 1);
-            StringWriter trace = new StringWriter();
-            e.printStackTrace(new PrintWriter(trace));
-            logger.log(trace.toString(), LogLevel.ERROR);
+            Failures.log(e, logger);
             return Answer.of(Problem.internalError());
         }
     }

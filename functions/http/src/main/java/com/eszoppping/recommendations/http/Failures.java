@@ -12,9 +12,14 @@ public final class Failures {
 
     /** Logs where the error came from, and makes of it a 500 that says nothing of it. */
     public static APIGatewayV2HTTPResponse internalError(RuntimeException error, LambdaLogger logger) {
+        log(error, logger);
+        return Responses.problem(Problem.internalError());
+    }
+
+    /** Logs where the error came from. */
+    public static void log(RuntimeException error, LambdaLogger logger) {
         StringWriter trace = new StringWriter();
         error.printStackTrace(new PrintWriter(trace));
         logger.log(trace.toString(), LogLevel.ERROR);
-        return Responses.problem(Problem.internalError());
     }
 }

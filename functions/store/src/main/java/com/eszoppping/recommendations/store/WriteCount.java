@@ -13,7 +13,8 @@ package com.eszoppping.recommendations.store;
  * @param writeUnits write request units, the unit of DynamoDB's price
  */
 public record WriteCount(long items, long bytes, long writeUnits) {
-    static final WriteCount NONE = new WriteCount(0, 0, 0);
+    /** Nothing. */
+    public static final WriteCount NONE = new WriteCount(0, 0, 0);
 
     private static final int WRITE_UNIT_BYTES = 1_024;
 
@@ -22,7 +23,8 @@ public record WriteCount(long items, long bytes, long writeUnits) {
         return new WriteCount(items + 1, bytes + itemBytes, writeUnits + units);
     }
 
-    WriteCount plus(WriteCount more) {
+    /** Both together. */
+    public WriteCount plus(WriteCount more) {
         return new WriteCount(items + more.items, bytes + more.bytes, writeUnits + more.writeUnits);
     }
 }

@@ -64,7 +64,7 @@ public record RunCounts(
                 count(field(report, "inputs"), "files"),
                 count(field(report, "inputs"), "bytes"),
                 json.length,
-                sum(part(written, "catalogue"), part(written, "categories")),
+                part(written, "catalogue").plus(part(written, "categories")),
                 part(written, "lists"),
                 part(written, "products"),
                 part(written, "members"));
@@ -93,12 +93,7 @@ public record RunCounts(
                         count(written.path(name), "items"),
                         count(written.path(name), "bytes"),
                         count(written.path(name), "writeUnits"))
-                : new WriteCount(0, 0, 0);
-    }
-
-    private static WriteCount sum(WriteCount one, WriteCount other) {
-        return new WriteCount(
-                one.items() + other.items(), one.bytes() + other.bytes(), one.writeUnits() + other.writeUnits());
+                : WriteCount.NONE;
     }
 
     private static long count(JsonNode fields, String name) {
