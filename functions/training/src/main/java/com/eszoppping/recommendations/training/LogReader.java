@@ -14,7 +14,19 @@ import java.io.InputStream;
 import java.util.function.Predicate;
 
 /** Streams the store's files out of the bucket. */
-record LogReader(Bucket bucket, Progress progress, Deadline deadline, RejectedLines rejected) {
+public record LogReader(Bucket bucket, Progress progress, Deadline deadline, RejectedLines rejected) {
+    /**
+     * Reads all that a training reads, and nothing else.
+     *
+     * @throws TrainingFailedException if there are no files
+     * @throws IOException if the bucket can't be read
+     */
+    public static EventLog read(Bucket bucket, TrainingRequest request) throws IOException {
+        LogReader reader = new LogReader(bucket, Progress.none(), Deadline.never(), line -> {});
+        Inputs inputs = Inputs.find(bucket, request);
+        return reader.log(inputs, request.range(), reader.catalogue(inputs), user -> false);
+    }
+
     Catalogue catalogue(Inputs inputs) throws IOException {
         CatalogueBuilder builder = new CatalogueBuilder(rejected);
         for (StoredObject file : inputs.catalogue()) {
