@@ -14,12 +14,12 @@ final class IdArena {
     private int usedOfLast = BLOCK_BYTES;
 
     /**
-     * Appends an id.
+     * Appends the id {@code bytes[offset, offset + length)}.
      *
      * @param length from 1 to 256
      * @return its address
      */
-    long add(byte[] id, int length) {
+    long add(byte[] bytes, int offset, int length) {
         if (usedOfLast + 1 + length > BLOCK_BYTES) {
             blocks.add(new byte[BLOCK_BYTES]);
             usedOfLast = 0;
@@ -27,15 +27,15 @@ final class IdArena {
         int block = blocks.size() - 1;
         int start = usedOfLast;
         blocks.get(block)[start] = (byte) (length - 1);
-        System.arraycopy(id, 0, blocks.get(block), start + 1, length);
+        System.arraycopy(bytes, offset, blocks.get(block), start + 1, length);
         usedOfLast += 1 + length;
         return (long) block << BLOCK_BITS | start;
     }
 
-    boolean equals(long address, byte[] id, int length) {
+    boolean equals(long address, byte[] bytes, int offset, int length) {
         byte[] block = block(address);
         int start = start(address);
-        return Arrays.equals(block, start, start + length(address), id, 0, length);
+        return Arrays.equals(block, start, start + length(address), bytes, offset, offset + length);
     }
 
     /** Compares two ids by the code points of their text. */

@@ -72,7 +72,7 @@ final class IdTable {
 
     private int add(IdBytes id, int hash, int slot) {
         int number = size();
-        addresses.add(arena.add(id.bytes(), id.length()));
+        addresses.add(arena.add(id.bytes(), id.offset(), id.length()));
         hashes.add(hash);
         slots[slot] = number + 1;
         if (2 * size() > slots.length) {
@@ -105,10 +105,10 @@ final class IdTable {
     }
 
     private boolean is(int number, IdBytes id, int hash) {
-        return hashes.get(number) == hash && arena.equals(addresses.get(number), id.bytes(), id.length());
+        return hashes.get(number) == hash && arena.equals(addresses.get(number), id.bytes(), id.offset(), id.length());
     }
 
     private static int hash(IdBytes id) {
-        return (int) ByteHash.hash(id.bytes(), id.length(), SEED);
+        return (int) ByteHash.hash(id, SEED);
     }
 }

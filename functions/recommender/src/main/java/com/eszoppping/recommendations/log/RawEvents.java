@@ -1,7 +1,5 @@
 package com.eszoppping.recommendations.log;
 
-import com.eszoppping.recommendations.lines.IdBytes;
-
 /** Usable events as they were read, in columns, duplicates and returns included. An event's place is its index. */
 final class RawEvents {
     private static final int MAX_EVENTS = Integer.MAX_VALUE - 8;
@@ -59,8 +57,8 @@ final class RawEvents {
         otherFields.add(hashOfOtherFields(line));
         if (line.eventId.isPresent()) {
             eventIds.event.add(event);
-            eventIds.high.add(hash(line.eventId, EVENT_ID_HIGH_SEED));
-            eventIds.low.add(hash(line.eventId, EVENT_ID_LOW_SEED));
+            eventIds.high.add(ByteHash.hash(line.eventId, EVENT_ID_HIGH_SEED));
+            eventIds.low.add(ByteHash.hash(line.eventId, EVENT_ID_LOW_SEED));
         }
         if (line.kind != EventLine.Kind.VIEW && line.purchase.isPresent()) {
             purchaseIds.event.add(event);
@@ -147,13 +145,9 @@ final class RawEvents {
 
     private static long hashOfOtherFields(EventLine line) {
         long hash = ByteHash.combine(line.discount, line.time.nanosOfMilli());
-        hash = ByteHash.combine(hash, hash(line.purchase, SEED));
-        hash = ByteHash.combine(hash, hash(line.eventId, SEED));
-        hash = ByteHash.combine(hash, hash(line.visitor, SEED));
-        return ByteHash.combine(hash, hash(line.recommendation, SEED));
-    }
-
-    private static long hash(IdBytes id, long seed) {
-        return ByteHash.hash(id.bytes(), id.length(), seed);
+        hash = ByteHash.combine(hash, ByteHash.hash(line.purchase, SEED));
+        hash = ByteHash.combine(hash, ByteHash.hash(line.eventId, SEED));
+        hash = ByteHash.combine(hash, ByteHash.hash(line.visitor, SEED));
+        return ByteHash.combine(hash, ByteHash.hash(line.recommendation, SEED));
     }
 }
