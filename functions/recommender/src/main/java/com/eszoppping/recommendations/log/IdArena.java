@@ -1,5 +1,7 @@
 package com.eszoppping.recommendations.log;
 
+import com.eszoppping.recommendations.lines.ByteWords;
+import com.eszoppping.recommendations.lines.IdBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +23,7 @@ final class IdArena {
      */
     long add(byte[] bytes, int offset, int length) {
         if (usedOfLast + 1 + length > BLOCK_BYTES) {
-            blocks.add(new byte[BLOCK_BYTES]);
+            blocks.add(new byte[BLOCK_BYTES + ByteWords.PADDING]);
             usedOfLast = 0;
         }
         int block = blocks.size() - 1;
@@ -30,6 +32,11 @@ final class IdArena {
         System.arraycopy(bytes, offset, blocks.get(block), start + 1, length);
         usedOfLast += 1 + length;
         return (long) block << BLOCK_BITS | start;
+    }
+
+    /** Has an id stand for the one at an address. */
+    void read(long address, IdBytes id) {
+        id.set(block(address), start(address), length(address));
     }
 
     boolean equals(long address, byte[] bytes, int offset, int length) {

@@ -35,6 +35,23 @@ final class IdTable {
         return slots[slot] == 0 ? add(id, hash, slot) : slots[slot] - 1;
     }
 
+    /**
+     * Takes all ids of another table.
+     *
+     * @return the number here of each number there
+     */
+    int[] takeOver(IdTable other) {
+        int[] numbers = new int[other.size()];
+        IdBytes id = new IdBytes();
+        for (int number = 0; number < numbers.length; number++) {
+            other.arena.read(other.addresses.get(number), id);
+            int hash = other.hashes.get(number);
+            int slot = slotOf(id, hash);
+            numbers[number] = slots[slot] == 0 ? add(id, hash, slot) : slots[slot] - 1;
+        }
+        return numbers;
+    }
+
     int size() {
         return hashes.size();
     }

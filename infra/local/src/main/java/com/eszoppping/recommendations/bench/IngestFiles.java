@@ -124,12 +124,13 @@ record IngestFiles(Path folder) {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        ",\"device\":\"%s\",\"position\":%d,\"page\":\"/gry-i-konsole/gry-na-konsole/%d\","
-                                + "\"referrer\":%s,\"browser\":\"Firefox %d.0\"",
+                        ",\"request_id\":\"%016x%016x\",\"device\":\"%s\",\"position\":%d,\"page\":\"/gry-na-konsole/%d\","
+                                + "\"browser\":\"Firefox %d.0\"",
+                        random.nextLong(),
+                        random.nextLong(),
                         random.nextInt(3) == 0 ? "mobile" : "desktop",
                         random.nextInt(60),
                         random.nextInt(100_000),
-                        random.nextInt(4) == 0 ? "null" : "\"https://www.eszoppping.example/\"",
                         140 + random.nextInt(8));
         return (own.substring(0, own.length() - 1) + fields + "}\n").getBytes(StandardCharsets.UTF_8);
     }

@@ -55,7 +55,13 @@ public final class IngestProcess {
             computing = secondsOfComputing() - before;
             seconds.add((System.nanoTime() - start) / NANOS_PER_SECOND);
         }
-        System.out.println(String.join(" ", seconds.getFirst().toString(), seconds.getLast().toString(), Double.toString(computing), Long.toString(mostMemoryInKib()), Long.toString(counted)));
+        System.out.println(String.join(
+                " ",
+                seconds.getFirst().toString(),
+                seconds.getLast().toString(),
+                Double.toString(computing),
+                Long.toString(mostMemoryInKib()),
+                Long.toString(counted)));
     }
 
     private static long gunzip(Path folder, int threads) throws IOException, InterruptedException, ExecutionException {

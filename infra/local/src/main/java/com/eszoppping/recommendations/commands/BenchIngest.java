@@ -118,7 +118,9 @@ final class BenchIngest implements Callable<Integer> {
                 (double) gunzip.counted() / ours.counted(),
                 (double) compressedBytes / ours.counted(),
                 threadsOfEach);
-        line("%-8s %10s %8s %8s %8s %8s %10s %9s", "reader", "M events/s", "seconds", "/gunzip", "CPU", "/gunzip", "first time", "peak MiB");
+        line(
+                "%-8s %10s %8s %8s %8s %8s %10s %9s",
+                "reader", "M events/s", "seconds", "/gunzip", "CPU", "/gunzip", "first time", "peak MiB");
         results.forEach((reader, reads) -> line(
                 "%-8s %10.2f %8.2f %8.2f %8.2f %8.2f %10.2f %9.0f",
                 reader,
