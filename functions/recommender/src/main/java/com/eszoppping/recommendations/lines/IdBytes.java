@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The value of an id field, as UTF-8 in an array that is used again for the next line. An id is a text or a whole
- * number, which stands for the text of its digits; it has 1 to {@value #MAX_BYTES} bytes. Not thread-safe.
+ * The value of an id field, as UTF-8: a part of the line, or of an array that is used again for the next one. An id is a text or a
+ * whole number, which stands for the text of its digits; it has 1 to {@value #MAX_BYTES} bytes. Not thread-safe.
  */
 public final class IdBytes {
     /** The longest id. */
@@ -19,7 +19,9 @@ public final class IdBytes {
         INVALID
     }
 
-    private final byte[] bytes = new byte[MAX_BYTES];
+    private final byte[] own = new byte[MAX_BYTES + ByteWords.PADDING];
+    private byte[] bytes = own;
+    private int offset;
     private int length;
     private State state = State.ABSENT;
 
@@ -59,6 +61,20 @@ public final class IdBytes {
         }
     }
 
+    /**
+     * Takes bytes that are an id, without copying them.
+     *
+     * @param text has at least {@link ByteWords#PADDING} bytes behind the id
+     * @param from where it starts
+     * @param count from 1 to {@value #MAX_BYTES}
+     */
+    public void set(byte[] text, int from, int count) {
+        bytes = text;
+        offset = from;
+        length = count;
+        state = State.PRESENT;
+    }
+
     /** Whether there is an id. */
     public boolean isPresent() {
         return state == State.PRESENT;
@@ -69,9 +85,14 @@ public final class IdBytes {
         return state == State.INVALID;
     }
 
-    /** The array whose first {@link #length} bytes are the id. */
+    /** The array in which the id is, with at least {@link ByteWords#PADDING} bytes behind it. */
     public byte[] bytes() {
         return bytes;
+    }
+
+    /** Where in {@link #bytes} the id starts. */
+    public int offset() {
+        return offset;
     }
 
     /** How many bytes the id has; 0 if there is none. */
@@ -82,13 +103,15 @@ public final class IdBytes {
     /** The id as text; empty if there is none. */
     @Override
     public String toString() {
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+        return new String(bytes, offset, length, StandardCharsets.UTF_8);
     }
 
-    private void encode(char[] text, int offset, int count) {
+    private void encode(char[] text, int from, int count) {
+        bytes = own;
+        offset = 0;
         int at = 0;
-        int end = offset + count;
-        for (int i = offset; i < end; i++) {
+        int end = from + count;
+        for (int i = from; i < end; i++) {
             int codePoint = text[i];
             if (Character.isHighSurrogate(text[i]) && i + 1 < end && Character.isLowSurrogate(text[i + 1])) {
                 codePoint = Character.toCodePoint(text[i], text[++i]);
@@ -107,15 +130,15 @@ public final class IdBytes {
 
     private void put(int codePoint, int size, int at) {
         if (size == 1) {
-            bytes[at] = (byte) codePoint;
+            own[at] = (byte) codePoint;
             return;
         }
         int rest = codePoint;
         for (int i = size - 1; i > 0; i--) {
-            bytes[at + i] = (byte) (0x80 | (rest & 0x3f));
+            own[at + i] = (byte) (0x80 | (rest & 0x3f));
             rest >>>= 6;
         }
-        bytes[at] = (byte) ((0xf00 >> size) | rest);
+        own[at] = (byte) ((0xf00 >> size) | rest);
     }
 
     private static int utf8Size(int codePoint) {

@@ -1,14 +1,16 @@
 package com.eszoppping.recommendations.lines;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads files of JSON Lines, one after the other, and keeps count of what became of every line. Files may be plain,
- * gzip or multi-member gzip, with or without a final newline. Not thread-safe.
+ * Reads files of JSON Lines and keeps count of what became of every line. Files may be plain, gzip or multi-member gzip, with or
+ * without a final newline. Its methods are called by one thread.
  */
 public final class JsonLinesReader {
     private final RejectedLines rejectedLines;
@@ -28,7 +30,8 @@ public final class JsonLinesReader {
     @FunctionalInterface
     public interface LineTaker {
         /**
-         * Takes the line {@code bytes[from, to)}; the array is reused for the next one.
+         * Takes the line {@code bytes[from, to)}; the array is reused for the next one. It has at least
+         * {@link ByteWords#PADDING} bytes behind the line.
          *
          * @return why the line can't be used, or nothing if it was taken
          */
@@ -45,36 +48,46 @@ public final class JsonLinesReader {
      * @throws IOException as {@code in} throws it
      */
     public void read(String file, InputStream in, LineTaker taker) throws IOException {
-        try (LineReader line = new LineReader(file, in)) {
-            try {
-                while (line.next()) {
-                    count(line, taker);
-                }
-            } catch (CorruptGzipException e) {
-                corruptFiles++;
-                rejectedLines.reject(line.rejectedRest(e));
+        read(List.of(new LinesFile(file, () -> keptOpen(in))), List.of(taker), () -> {});
+    }
+
+    /**
+     * Reads files to their ends, as if one after the other, with several threads. The rejected lines of a file come in order;
+     * those of other files may be between them.
+     *
+     * @param takers one for each thread, which gives it any of the lines, those of a file in any order
+     * @param afterLines is run by each thread now and then
+     * @throws IOException as one of the files throws it; some of the lines were taken then
+     */
+    public void read(List<LinesFile> files, List<LineTaker> takers, Runnable afterLines) throws IOException {
+        new ParallelReading(this, files, takers, afterLines).run();
+    }
+
+    private static InputStream keptOpen(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public void close() {
+                // It is the caller's.
             }
-        }
+        };
     }
 
     /** What became of the lines so far. */
-    public LineCounts counts() {
+    public synchronized LineCounts counts() {
         return new LineCounts(lines, blank, rejected, corruptFiles);
     }
 
-    private void count(LineReader line, LineTaker taker) {
-        lines++;
-        if (line.isTooLong()) {
-            reject(line, RejectReason.TOO_LONG);
-        } else if (line.isBlank()) {
-            blank++;
-        } else {
-            taker.take(line.bytes(), line.from(), line.to()).ifPresent(reason -> reject(line, reason));
+    /** Adds what became of the lines after the first {@code before} of a file. */
+    synchronized void add(String file, long before, BlockOutcome outcome) {
+        lines += outcome.lines();
+        blank += outcome.blank();
+        for (BlockOutcome.Rejected line : outcome.rejected()) {
+            rejected.merge(line.reason(), 1L, Long::sum);
+            rejectedLines.reject(new RejectedLine(file, before + line.line(), line.reason(), line.text()));
         }
-    }
-
-    private void reject(LineReader line, RejectReason reason) {
-        rejected.merge(reason, 1L, Long::sum);
-        rejectedLines.reject(line.rejected(reason));
+        outcome.corruption().ifPresent(sentence -> {
+            corruptFiles++;
+            rejectedLines.reject(new RejectedLine(file, before + 1, RejectReason.CORRUPT_GZIP, sentence));
+        });
     }
 }

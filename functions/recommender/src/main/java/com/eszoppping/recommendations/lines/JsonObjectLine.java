@@ -112,8 +112,8 @@ public final class JsonObjectLine {
         return Optional.empty();
     }
 
-    /** Jackson takes more for UTF-8 than is: overlong forms, surrogates. */
-    private static boolean isUtf8(byte[] bytes, int from, int to) {
+    /** Whether {@code bytes[from, to)} is UTF-8. Jackson takes more for it than is: overlong forms, surrogates. */
+    public static boolean isUtf8(byte[] bytes, int from, int to) {
         if (isAscii(bytes, from, to)) {
             return true;
         }

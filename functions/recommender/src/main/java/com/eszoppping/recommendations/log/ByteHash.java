@@ -1,27 +1,32 @@
 package com.eszoppping.recommendations.log;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import com.eszoppping.recommendations.lines.ByteWords;
+import com.eszoppping.recommendations.lines.IdBytes;
 
 /** A 64-bit hash of bytes: SplitMix64's finalizer (Steele, Lea and Flood 2014), chained over words of eight bytes. */
 final class ByteHash {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     private ByteHash() {}
 
-    /** Hashes the first bytes of an array. Different seeds give unrelated hashes. */
-    static long hash(byte[] bytes, int length, long seed) {
-        long hash = mix(seed ^ length);
-        int at = 0;
-        for (; at + Long.BYTES <= length; at += Long.BYTES) {
-            hash = mix(hash ^ (long) LONGS.get(bytes, at));
+    /** Hashes an id; 0 where there is none. Different seeds give unrelated hashes. */
+    static long hash(IdBytes id, long seed) {
+        return id.isPresent() ? hash(id.bytes(), id.offset(), id.length(), seed) : 0;
+    }
+
+    /**
+     * Hashes {@code bytes[offset, offset + length)}. Different seeds give unrelated hashes.
+     *
+     * @param bytes has at least {@link ByteWords#PADDING} bytes behind those
+     */
+    static long hash(byte[] bytes, int offset, int length, long seed) {
+        long hash = seed ^ length;
+        int at = offset;
+        int rest = length;
+        for (; rest > Long.BYTES; rest -= Long.BYTES) {
+            hash = mix(hash ^ ByteWords.at(bytes, at));
+            at += Long.BYTES;
         }
-        long tail = 0;
-        for (; at < length; at++) {
-            tail = tail << Byte.SIZE | (bytes[at] & 0xff);
-        }
-        return mix(hash ^ tail);
+        // The bytes behind the last one are shifted out.
+        return mix(hash ^ (ByteWords.at(bytes, at) << (Byte.SIZE * (Long.BYTES - rest))));
     }
 
     /** Adds a value to a hash; the order of values matters. */

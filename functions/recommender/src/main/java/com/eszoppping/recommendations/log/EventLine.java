@@ -20,6 +20,8 @@ final class EventLine {
         }
     }
 
+    static final long NO_DISCOUNT = 0;
+
     final IdBytes session = new IdBytes();
     final IdBytes user = new IdBytes();
     final IdBytes product = new IdBytes();
@@ -38,4 +40,18 @@ final class EventLine {
 
     /** How many fields the line has that we don't know. */
     int unknownFields;
+
+    /** Forgets the line before; {@link #time} and {@link #kind} are good only where they were read. */
+    void clear() {
+        session.clear();
+        user.clear();
+        product.clear();
+        purchase.clear();
+        eventId.clear();
+        visitor.clear();
+        recommendation.clear();
+        discount = NO_DISCOUNT;
+        discountPercent = 0;
+        unknownFields = 0;
+    }
 }

@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.log;
 
+import com.eszoppping.recommendations.lines.ByteWords;
 import com.eszoppping.recommendations.lines.IdBytes;
 import com.eszoppping.recommendations.lines.JsonObjectLine;
 import com.eszoppping.recommendations.lines.RejectReason;
@@ -7,14 +8,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads a line of the session log. What is wrong is judged after the whole line is known, so that the order of its
- * fields makes no difference. Not thread-safe.
+ * Reads a line of the session log. Lines of the usual form are read by {@link PlainEventLine}; all others by Jackson, which alone
+ * decides what is wrong. That is judged after the whole line is known, so that the order of its fields makes no difference. Not
+ * thread-safe.
  */
 final class EventLineParser {
-    private static final long NO_DISCOUNT = 0;
     private static final double MOST_PERCENT = 100;
     private static final long NUMBER_SEED = 1;
     private static final long TEXT_SEED = 2;
@@ -25,6 +27,7 @@ final class EventLineParser {
         INVALID
     }
 
+    private final PlainEventLine plain = new PlainEventLine();
     private EventLine line = new EventLine();
     private State time = State.ABSENT;
     private State kind = State.ABSENT;
@@ -37,26 +40,18 @@ final class EventLineParser {
      * @return why the line can't be used, or nothing; a line of an unknown type is no reason
      */
     Optional<RejectReason> parse(byte[] bytes, int from, int to, EventLine into) {
-        line = into;
-        clear();
-        Optional<RejectReason> broken = JsonObjectLine.parse(bytes, from, to, this::take);
-        return broken.isPresent() ? broken : judge();
+        return plain.read(bytes, from, to, into) ? Optional.empty() : arbitrate(bytes, from, to, into);
     }
 
-    private void clear() {
-        line.session.clear();
-        line.user.clear();
-        line.product.clear();
-        line.purchase.clear();
-        line.eventId.clear();
-        line.visitor.clear();
-        line.recommendation.clear();
-        line.discount = NO_DISCOUNT;
-        line.discountPercent = 0;
-        line.unknownFields = 0;
+    /** Reads any line, by Jackson; where {@link PlainEventLine} knows a line, it gives the same. */
+    Optional<RejectReason> arbitrate(byte[] bytes, int from, int to, EventLine into) {
+        line = into;
+        line.clear();
         time = State.ABSENT;
         kind = State.ABSENT;
         discount = State.ABSENT;
+        Optional<RejectReason> broken = JsonObjectLine.parse(bytes, from, to, this::take);
+        return broken.isPresent() ? broken : judge();
     }
 
     private void take(String field, JsonParser value) throws IOException {
@@ -77,9 +72,9 @@ final class EventLineParser {
 
     private void takeTime(JsonParser value) throws IOException {
         time = stateOf(value);
-        if (time == State.VALID
-                && !line.time.read(value.getTextCharacters(), value.getTextOffset(), value.getTextLength())) {
-            time = State.INVALID;
+        if (time == State.VALID) {
+            byte[] text = value.getText().getBytes(StandardCharsets.UTF_8);
+            time = line.time.read(text, 0, text.length) ? State.VALID : State.INVALID;
         }
     }
 
@@ -104,19 +99,29 @@ final class EventLineParser {
         discount = State.VALID;
         line.discountPercent = percent(value, token);
         if (token == JsonToken.VALUE_NULL) {
-            line.discount = NO_DISCOUNT;
+            line.discount = EventLine.NO_DISCOUNT;
         } else if (token.isNumeric()) {
-            double withoutNegativeZero = value.getDoubleValue() + 0.0;
-            line.discount = ByteHash.combine(NUMBER_SEED, Double.doubleToLongBits(withoutNegativeZero));
+            line.discount = discount(value.getDoubleValue());
         } else {
             byte[] text = value.getText().getBytes(StandardCharsets.UTF_8);
-            line.discount = ByteHash.hash(text, text.length, TEXT_SEED);
+            byte[] padded = Arrays.copyOf(text, text.length + ByteWords.PADDING);
+            line.discount = ByteHash.hash(padded, 0, text.length, TEXT_SEED);
         }
     }
 
+    /** What stands for a number in {@link EventLine#discount}. */
+    static long discount(double number) {
+        double withoutNegativeZero = number + 0.0;
+        return ByteHash.combine(NUMBER_SEED, Double.doubleToLongBits(withoutNegativeZero));
+    }
+
     private static double percent(JsonParser value, JsonToken token) throws IOException {
-        double percent = token.isNumeric() ? value.getDoubleValue() : 0;
-        return percent >= 0 && percent <= MOST_PERCENT ? percent : 0;
+        return token.isNumeric() ? percent(value.getDoubleValue()) : 0;
+    }
+
+    /** What a number is as {@link EventLine#discountPercent}. */
+    static double percent(double number) {
+        return number >= 0 && number <= MOST_PERCENT ? number : 0;
     }
 
     private static State stateOf(JsonParser text) {

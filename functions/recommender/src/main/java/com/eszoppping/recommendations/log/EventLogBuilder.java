@@ -3,33 +3,26 @@ package com.eszoppping.recommendations.log;
 import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.lines.IdBytes;
 import com.eszoppping.recommendations.lines.JsonLinesReader;
-import com.eszoppping.recommendations.lines.RejectReason;
+import com.eszoppping.recommendations.lines.LinesFile;
 import com.eszoppping.recommendations.lines.RejectedLines;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
- * Reads session files into an event log. The order of files and lines makes no difference. While it reads, an event
- * takes about 30 bytes and an id its own bytes and about 30 more. Not thread-safe.
+ * Reads session files into an event log. The order of files and lines makes no difference, nor does the number of threads. While
+ * it reads, an event takes about 30 bytes and an id its own bytes and about 30 more. Its methods are called by one thread.
  */
 public final class EventLogBuilder {
-    /** How many events pass between two calls of the progress listener. */
-    static final int EVENTS_PER_PROGRESS = 10_000;
-
     private final Catalogue catalogue;
     private final TimeRange range;
     private final JsonLinesReader reader;
     private final IdTable products;
-    private final EventLineParser parser = new EventLineParser();
-    private final EventLine line = new EventLine();
-    private final RawEvents raw = new RawEvents();
+    private final EventLines read;
     private Predicate<String> leftOut = user -> false;
-    private long unknownEventTypes;
-    private long unknownFields;
-    private long outsideRange;
 
     /**
      * @param catalogue events of products that it doesn't have are rejected
@@ -41,6 +34,7 @@ public final class EventLogBuilder {
         this.range = range;
         this.reader = new JsonLinesReader(rejected);
         this.products = tableOf(catalogue);
+        this.read = new EventLines(products, range);
     }
 
     /**
@@ -60,72 +54,52 @@ public final class EventLogBuilder {
      * @throws IOException as {@code in} throws it; broken gzip data is no failure but ends the file
      */
     public void read(String file, InputStream in) throws IOException {
-        read(file, in, events -> {});
+        reader.read(file, in, read);
     }
 
     /**
-     * Reads a file of events.
+     * Reads files of events, by several threads: each file by one of them, and the last ones together.
      *
-     * @param file the name to use for rejected lines
-     * @param in JSON Lines, plain or gzip; stays open
-     * @param eventsRead is told {@link #events} now and then, and at the file's end
-     * @throws IOException as {@code in} throws it; broken gzip data is no failure but ends the file
+     * @param threads from 1
+     * @param eventsRead is told {@link #events} now and then, and at the end; by any of the threads, one at a time
+     * @throws IOException as one of the files throws it; broken gzip data is no failure but ends its file
      */
-    public void read(String file, InputStream in, LongConsumer eventsRead) throws IOException {
-        reader.read(file, in, (bytes, from, to) -> {
-            long before = events();
-            Optional<RejectReason> reason = take(bytes, from, to);
-            if (events() > before && events() % EVENTS_PER_PROGRESS == 0) {
-                eventsRead.accept(events());
+    public void read(List<LinesFile> files, int threads, LongConsumer eventsRead) throws IOException {
+        List<EventLines> parts = new ArrayList<>(List.of(read));
+        while (parts.size() < threads) {
+            parts.add(new EventLines(products, range));
+        }
+        Object oneAtATime = new Object();
+        reader.read(files, List.copyOf(parts), () -> {
+            synchronized (oneAtATime) {
+                eventsRead.accept(parts.stream().mapToLong(EventLines::events).sum());
             }
-            return reason;
         });
+        parts.subList(1, parts.size()).forEach(read::takeOver);
         eventsRead.accept(events());
     }
 
     /** Usable events read so far; duplicates and returns are among them. */
     public long events() {
-        return raw.size();
+        return read.events();
     }
 
     /** Makes the log of what was read so far. */
     public EventLog build() {
-        LogAssembly assembly = new LogAssembly(raw, leftOut);
+        LogAssembly assembly = new LogAssembly(read.raw(), leftOut);
         LogQuality quality = new LogQuality(
                 reader.counts(),
                 assembly.events(),
-                unknownEventTypes,
-                outsideRange,
+                read.unknownEventTypes(),
+                read.outsideRange(),
                 assembly.duplicates(),
                 assembly.leftOut(),
                 assembly.returns().applied(),
                 assembly.returns().unmatched(),
                 assembly.usersRecovered(),
                 assembly.anonymousEvents(),
-                unknownFields);
+                read.unknownFields());
         return assembly.log(catalogue, quality);
-    }
-
-    private Optional<RejectReason> take(byte[] bytes, int from, int to) {
-        Optional<RejectReason> reason = parser.parse(bytes, from, to, line);
-        if (reason.isPresent()) {
-            return reason;
-        }
-        unknownFields += line.unknownFields;
-        if (line.kind == EventLine.Kind.UNKNOWN) {
-            unknownEventTypes++;
-            return Optional.empty();
-        }
-        int product = products.find(line.product);
-        if (product == IdTable.NONE) {
-            return Optional.of(RejectReason.UNKNOWN_PRODUCT);
-        }
-        if (range.contains(line.time.epochMillis())) {
-            raw.add(line, product);
-        } else {
-            outsideRange++;
-        }
-        return Optional.empty();
     }
 
     /** Numbers the catalogue's ids by their indexes. */

@@ -19,7 +19,7 @@ final class EventTime {
     private static final int LEAP_DAYS_BEFORE_1970 = 1969 / 4 - 1969 / 100 + 1969 / 400;
     private static final int NO_NUMBER = -1;
 
-    private char[] text = {};
+    private byte[] text = {};
     private int at;
     private int end;
 
@@ -31,7 +31,7 @@ final class EventTime {
      *
      * @return whether it is a time; if not, the last one is lost
      */
-    boolean read(char[] text, int offset, int length) {
+    boolean read(byte[] text, int offset, int length) {
         this.text = text;
         at = offset;
         end = offset + length;
@@ -97,7 +97,7 @@ final class EventTime {
         if (at == end) {
             return true;
         }
-        char sign = text[at++];
+        byte sign = text[at++];
         if (sign == 'Z') {
             return at == end;
         }
@@ -132,7 +132,7 @@ final class EventTime {
         return text[at + index] == separator;
     }
 
-    private static boolean isDigit(char character) {
+    private static boolean isDigit(byte character) {
         return character >= '0' && character <= '9';
     }
 

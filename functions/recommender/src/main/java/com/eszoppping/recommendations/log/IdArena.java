@@ -1,5 +1,7 @@
 package com.eszoppping.recommendations.log;
 
+import com.eszoppping.recommendations.lines.ByteWords;
+import com.eszoppping.recommendations.lines.IdBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,28 +16,33 @@ final class IdArena {
     private int usedOfLast = BLOCK_BYTES;
 
     /**
-     * Appends an id.
+     * Appends the id {@code bytes[offset, offset + length)}.
      *
      * @param length from 1 to 256
      * @return its address
      */
-    long add(byte[] id, int length) {
+    long add(byte[] bytes, int offset, int length) {
         if (usedOfLast + 1 + length > BLOCK_BYTES) {
-            blocks.add(new byte[BLOCK_BYTES]);
+            blocks.add(new byte[BLOCK_BYTES + ByteWords.PADDING]);
             usedOfLast = 0;
         }
         int block = blocks.size() - 1;
         int start = usedOfLast;
         blocks.get(block)[start] = (byte) (length - 1);
-        System.arraycopy(id, 0, blocks.get(block), start + 1, length);
+        System.arraycopy(bytes, offset, blocks.get(block), start + 1, length);
         usedOfLast += 1 + length;
         return (long) block << BLOCK_BITS | start;
     }
 
-    boolean equals(long address, byte[] id, int length) {
+    /** Has an id stand for the one at an address. */
+    void read(long address, IdBytes id) {
+        id.set(block(address), start(address), length(address));
+    }
+
+    boolean equals(long address, byte[] bytes, int offset, int length) {
         byte[] block = block(address);
         int start = start(address);
-        return Arrays.equals(block, start, start + length(address), id, 0, length);
+        return Arrays.equals(block, start, start + length(address), bytes, offset, offset + length);
     }
 
     /** Compares two ids by the code points of their text. */

@@ -35,6 +35,23 @@ final class IdTable {
         return slots[slot] == 0 ? add(id, hash, slot) : slots[slot] - 1;
     }
 
+    /**
+     * Takes all ids of another table.
+     *
+     * @return the number here of each number there
+     */
+    int[] takeOver(IdTable other) {
+        int[] numbers = new int[other.size()];
+        IdBytes id = new IdBytes();
+        for (int number = 0; number < numbers.length; number++) {
+            other.arena.read(other.addresses.get(number), id);
+            int hash = other.hashes.get(number);
+            int slot = slotOf(id, hash);
+            numbers[number] = slots[slot] == 0 ? add(id, hash, slot) : slots[slot] - 1;
+        }
+        return numbers;
+    }
+
     int size() {
         return hashes.size();
     }
@@ -72,7 +89,7 @@ final class IdTable {
 
     private int add(IdBytes id, int hash, int slot) {
         int number = size();
-        addresses.add(arena.add(id.bytes(), id.length()));
+        addresses.add(arena.add(id.bytes(), id.offset(), id.length()));
         hashes.add(hash);
         slots[slot] = number + 1;
         if (2 * size() > slots.length) {
@@ -105,10 +122,10 @@ final class IdTable {
     }
 
     private boolean is(int number, IdBytes id, int hash) {
-        return hashes.get(number) == hash && arena.equals(addresses.get(number), id.bytes(), id.length());
+        return hashes.get(number) == hash && arena.equals(addresses.get(number), id.bytes(), id.offset(), id.length());
     }
 
     private static int hash(IdBytes id) {
-        return (int) ByteHash.hash(id.bytes(), id.length(), SEED);
+        return (int) ByteHash.hash(id, SEED);
     }
 }

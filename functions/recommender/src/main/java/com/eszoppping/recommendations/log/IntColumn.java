@@ -2,6 +2,7 @@ package com.eszoppping.recommendations.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** A growing column of ints, in chunks, so that growing copies nothing. */
 final class IntColumn {
@@ -22,6 +23,23 @@ final class IntColumn {
 
     int get(int index) {
         return chunks.get(index >>> CHUNK_BITS)[index & IN_CHUNK];
+    }
+
+    /**
+     * Takes all values of another column behind its own; that one has none left.
+     *
+     * @param as what each value becomes
+     */
+    void takeOver(IntColumn other, IntUnaryOperator as) {
+        for (int chunk = 0; chunk < other.chunks.size(); chunk++) {
+            int[] values = other.chunks.set(chunk, null);
+            int count = Math.min(CHUNK_SIZE, other.size - chunk * CHUNK_SIZE);
+            for (int i = 0; i < count; i++) {
+                add(as.applyAsInt(values[i]));
+            }
+        }
+        other.chunks.clear();
+        other.size = 0;
     }
 
     int size() {

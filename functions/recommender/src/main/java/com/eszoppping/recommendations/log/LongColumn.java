@@ -24,6 +24,19 @@ final class LongColumn {
         return chunks.get(index >>> CHUNK_BITS)[index & IN_CHUNK];
     }
 
+    /** Takes all values of another column behind its own; that one has none left. */
+    void takeOver(LongColumn other) {
+        for (int chunk = 0; chunk < other.chunks.size(); chunk++) {
+            long[] values = other.chunks.set(chunk, null);
+            int count = Math.min(CHUNK_SIZE, other.size - chunk * CHUNK_SIZE);
+            for (int i = 0; i < count; i++) {
+                add(values[i]);
+            }
+        }
+        other.chunks.clear();
+        other.size = 0;
+    }
+
     int size() {
         return size;
     }

@@ -1,13 +1,14 @@
 package com.eszoppping.recommendations.log;
 
-import com.eszoppping.recommendations.lines.IdBytes;
-
 /** Usable events as they were read, in columns, duplicates and returns included. An event's place is its index. */
 final class RawEvents {
     private static final int MAX_EVENTS = Integer.MAX_VALUE - 8;
     private static final int KIND_BITS = 2;
     private static final int KIND_MASK = (1 << KIND_BITS) - 1;
-    private static final long SEED = 0x0e7e_4715L;
+    private static final long PURCHASE_SEED = 0x0e7e_4715L;
+    private static final long EVENT_ID_SEED = 0x0e7e_4716L;
+    private static final long VISITOR_SEED = 0x0e7e_4717L;
+    private static final long RECOMMENDATION_SEED = 0x0e7e_4718L;
     private static final long EVENT_ID_HIGH_SEED = 0x11L;
     private static final long EVENT_ID_LOW_SEED = 0x22L;
 
@@ -48,10 +49,7 @@ final class RawEvents {
 
     void add(EventLine line, int product) {
         int event = size();
-        if (event == MAX_EVENTS) {
-            throw new IllegalStateException(
-                    "A log has at most " + MAX_EVENTS + " events; choose a shorter time range.");
-        }
+        checkSize(event + 1L);
         session.add(sessions.intern(line.session));
         time.add(line.time.epochMillis());
         user.add(users.intern(line.user));
@@ -59,13 +57,32 @@ final class RawEvents {
         otherFields.add(hashOfOtherFields(line));
         if (line.eventId.isPresent()) {
             eventIds.event.add(event);
-            eventIds.high.add(hash(line.eventId, EVENT_ID_HIGH_SEED));
-            eventIds.low.add(hash(line.eventId, EVENT_ID_LOW_SEED));
+            eventIds.high.add(ByteHash.hash(line.eventId, EVENT_ID_HIGH_SEED));
+            eventIds.low.add(ByteHash.hash(line.eventId, EVENT_ID_LOW_SEED));
         }
         if (line.kind != EventLine.Kind.VIEW && line.purchase.isPresent()) {
             purchaseIds.event.add(event);
             purchaseIds.id.add(purchases.intern(line.purchase));
         }
+    }
+
+    /** Takes all events of others, behind its own; they have none left. */
+    void takeOver(RawEvents other) {
+        int before = size();
+        checkSize((long) before + other.size());
+        int[] sessionNumbers = sessions.takeOver(other.sessions);
+        int[] userNumbers = users.takeOver(other.users);
+        int[] purchaseNumbers = purchases.takeOver(other.purchases);
+        session.takeOver(other.session, number -> sessionNumbers[number]);
+        time.takeOver(other.time);
+        user.takeOver(other.user, number -> number == IdTable.NONE ? IdTable.NONE : userNumbers[number]);
+        productAndKind.takeOver(other.productAndKind, same -> same);
+        otherFields.takeOver(other.otherFields);
+        eventIds.event.takeOver(other.eventIds.event, event -> before + event);
+        eventIds.high.takeOver(other.eventIds.high);
+        eventIds.low.takeOver(other.eventIds.low);
+        purchaseIds.event.takeOver(other.purchaseIds.event, event -> before + event);
+        purchaseIds.id.takeOver(other.purchaseIds.id, number -> purchaseNumbers[number]);
     }
 
     int size() {
@@ -141,19 +158,23 @@ final class RawEvents {
         return bySession != 0 ? bySession : compareInSession(a, b);
     }
 
+    private static void checkSize(long events) {
+        if (events > MAX_EVENTS) {
+            throw new IllegalStateException(
+                    "A log has at most " + MAX_EVENTS + " events; choose a shorter time range.");
+        }
+    }
+
     private int kind(int event) {
         return productAndKind.get(event) & KIND_MASK;
     }
 
     private static long hashOfOtherFields(EventLine line) {
-        long hash = ByteHash.combine(line.discount, line.time.nanosOfMilli());
-        hash = ByteHash.combine(hash, hash(line.purchase, SEED));
-        hash = ByteHash.combine(hash, hash(line.eventId, SEED));
-        hash = ByteHash.combine(hash, hash(line.visitor, SEED));
-        return ByteHash.combine(hash, hash(line.recommendation, SEED));
-    }
-
-    private static long hash(IdBytes id, long seed) {
-        return ByteHash.hash(id.bytes(), id.length(), seed);
+        long hash = line.discount + line.time.nanosOfMilli();
+        return hash
+                + ByteHash.hash(line.purchase, PURCHASE_SEED)
+                + ByteHash.hash(line.eventId, EVENT_ID_SEED)
+                + ByteHash.hash(line.visitor, VISITOR_SEED)
+                + ByteHash.hash(line.recommendation, RECOMMENDATION_SEED);
     }
 }

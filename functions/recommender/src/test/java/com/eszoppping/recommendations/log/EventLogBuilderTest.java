@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.catalogue.Product;
 import com.eszoppping.recommendations.lines.FileBytes;
+import com.eszoppping.recommendations.lines.LinesFile;
 import com.eszoppping.recommendations.lines.RejectReason;
 import com.eszoppping.recommendations.lines.RejectedLine;
 import com.eszoppping.recommendations.ranking.CategoryPath;
@@ -436,9 +437,9 @@ class EventLogBuilderTest {
         List<Long> told = new ArrayList<>();
         byte[] lines = (view("a", "10:00:00", "1", "p0") + "\n").repeat(25_000).getBytes(UTF_8);
 
-        builder.read("s", new ByteArrayInputStream(lines), told::add);
+        builder.read(List.of(new LinesFile("s", () -> new ByteArrayInputStream(lines))), 2, told::add);
 
-        assertThat(told).containsExactly(10_000L, 20_000L, 25_000L);
+        assertThat(told).hasSizeGreaterThan(3).isSorted().endsWith(25_000L);
     }
 
     @Test

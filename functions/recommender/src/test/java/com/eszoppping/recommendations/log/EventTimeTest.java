@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -112,7 +113,7 @@ class EventTimeTest {
     }
 
     private boolean read(String text) {
-        char[] padded = ("..." + text + "999").toCharArray();
-        return time.read(padded, 3, text.length());
+        byte[] padded = ("..." + text + "999").getBytes(UTF_8);
+        return time.read(padded, 3, text.getBytes(UTF_8).length);
     }
 }

@@ -4,17 +4,30 @@ import com.eszoppping.recommendations.bucket.Bucket;
 import com.eszoppping.recommendations.bucket.StoredObject;
 import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.catalogue.CatalogueBuilder;
+import com.eszoppping.recommendations.lines.LinesFile;
 import com.eszoppping.recommendations.lines.RejectedLines;
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.log.EventLogBuilder;
-import com.eszoppping.recommendations.log.TimeRange;
 import com.eszoppping.recommendations.store.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** Streams the store's files out of the bucket. */
-record LogReader(Bucket bucket, Progress progress, Deadline deadline, RejectedLines rejected) {
+public record LogReader(Bucket bucket, Progress progress, Deadline deadline, RejectedLines rejected) {
+    /**
+     * Reads all that a training reads, and nothing else.
+     *
+     * @throws TrainingFailedException if there are no files
+     * @throws IOException if the bucket can't be read
+     */
+    public static EventLog read(Bucket bucket, TrainingRequest request) throws IOException {
+        LogReader reader = new LogReader(bucket, Progress.none(), Deadline.never(), line -> {});
+        Inputs inputs = Inputs.find(bucket, request);
+        return reader.log(inputs, request, reader.catalogue(inputs), user -> false);
+    }
+
     Catalogue catalogue(Inputs inputs) throws IOException {
         CatalogueBuilder builder = new CatalogueBuilder(rejected);
         for (StoredObject file : inputs.catalogue()) {
@@ -25,15 +38,19 @@ record LogReader(Bucket bucket, Progress progress, Deadline deadline, RejectedLi
         return builder.build();
     }
 
-    EventLog log(Inputs inputs, TimeRange range, Catalogue catalogue, Predicate<String> leftOut) throws IOException {
-        EventLogBuilder builder = new EventLogBuilder(catalogue, range, rejected);
+    EventLog log(Inputs inputs, TrainingRequest request, Catalogue catalogue, Predicate<String> leftOut)
+            throws IOException {
+        EventLogBuilder builder = new EventLogBuilder(catalogue, request.range(), rejected);
         builder.leaveOut(leftOut);
-        for (StoredObject file : inputs.sessions()) {
-            deadline.check("reading " + file.key());
-            try (InputStream in = bucket.open(file.key())) {
-                builder.read(file.key(), in, events -> progress.advanced(events, "events"));
-            }
-        }
+        List<LinesFile> files = inputs.sessions().stream()
+                .map(file -> new LinesFile(file.key(), () -> open(file)))
+                .toList();
+        builder.read(files, request.threads(), events -> progress.advanced(events, "events"));
         return builder.build();
+    }
+
+    private InputStream open(StoredObject file) throws IOException {
+        deadline.check("reading " + file.key());
+        return bucket.open(file.key());
     }
 }

@@ -93,7 +93,7 @@ public final class OfflineEvaluation {
         LogReader reader = new LogReader(bucket, progress, Deadline.never(), rejected -> {});
         Inputs inputs = phases.run("listing the inputs", () -> Inputs.find(bucket, request));
         Catalogue catalogue = phases.run("reading the catalogue", () -> reader.catalogue(inputs));
-        return phases.run("reading the log", () -> reader.log(inputs, request.range(), catalogue, user -> false));
+        return phases.run("reading the log", () -> reader.log(inputs, request, catalogue, user -> false));
     }
 
     private static List<CategoryPath> resolve(List<String> names, Catalogue catalogue) {

@@ -88,8 +88,7 @@ public final class Training {
             Inputs inputs = phases.run("listing the inputs", () -> Inputs.find(bucket, request));
             Catalogue catalogue = phases.run("reading the catalogue", () -> reader.catalogue(inputs));
             Erased erased = versions.erased();
-            EventLog log =
-                    phases.run("reading the log", () -> reader.log(inputs, request.range(), catalogue, erased::has));
+            EventLog log = phases.run("reading the log", () -> reader.log(inputs, request, catalogue, erased::has));
             rejected.store(bucket, "rejected/" + id + "/lines.jsonl.gz");
             TrainingReport report = TrainingReport.of(id, request, inputs, log);
             if (log.events() == 0) {

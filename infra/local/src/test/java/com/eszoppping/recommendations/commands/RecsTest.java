@@ -137,6 +137,17 @@ class RecsTest {
     }
 
     @Test
+    void reading_the_log_is_measured_against_inflating_it() {
+        assertThat(run("bench", "ingest", "--events", "3000", "--quick", "--readers", "none", "--files", in("files")))
+                .as(errors())
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("the store's own 7 fields", "12 fields")
+                .containsPattern("gunzip +\\d+\\.\\d+ +\\d+\\.\\d+ +1\\.00")
+                .containsPattern("log takes \\d+\\.\\d+ of gunzip's time");
+    }
+
+    @Test
     void wrong_use_is_2_with_a_sentence_that_shows_the_way() {
         assertWrongUse("Name a command", new String[0]);
         assertWrongUse("trian", "trian");
@@ -158,6 +169,8 @@ class RecsTest {
         assertWrongUse("what to measure", "bench");
         assertWrongUse("--rounds", "bench", "cold-start", "--rounds", "0");
         assertWrongUse("--clients", "bench", "api", "--clients", "1,0");
+        assertWrongUse("from 1", "bench", "ingest", "--events", "0");
+        assertWrongUse("'spark'", "bench", "ingest", "--readers", "spark");
         assertWrongUse("--users", "cost");
         assertWrongUse("'many'", cost("--users", "many"));
         assertWrongUse("--users is a whole number from 1", cost("--users", "0"));

@@ -1,0 +1,118 @@
+package com.eszoppping.recommendations.bench;
+
+import com.eszoppping.recommendations.local.FolderBucket;
+import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.training.LogReader;
+import com.eszoppping.recommendations.training.TrainingRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The process in which reading is measured, so that each reader has a JVM of its own. Its arguments: what is done, the number of
+ * threads, how often, a folder laid out like the bucket. Prints the seconds of the first time and of the last, the seconds that all
+ * threads computed in the last, the most memory in KiB that the process ever had, and what was counted.
+ */
+public final class IngestProcess {
+    /** Inflates the session files and looks at nothing: what no reader of them can beat. */
+    static final String GUNZIP = "gunzip";
+
+    /** Reads catalogue and session files into an event log, as a training does. */
+    static final String LOG = "log";
+
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final String MOST_MEMORY = "VmHWM:";
+
+    private IngestProcess() {}
+
+    /** Measures once. */
+    public static void main(String[] arguments) throws Exception {
+        int threads = Integer.parseInt(arguments[1]);
+        Path folder = Path.of(arguments[3]);
+        Callable<Long> work =
+                arguments[0].equals(GUNZIP) ? () -> gunzip(folder, threads) : () -> events(folder, threads);
+        List<Double> seconds = new ArrayList<>();
+        double computing = 0;
+        long counted = 0;
+        for (int i = Integer.parseInt(arguments[2]); i > 0; i--) {
+            long start = System.nanoTime();
+            double before = secondsOfComputing();
+            counted = work.call();
+            computing = secondsOfComputing() - before;
+            seconds.add((System.nanoTime() - start) / NANOS_PER_SECOND);
+        }
+        System.out.println(String.join(
+                " ",
+                seconds.getFirst().toString(),
+                seconds.getLast().toString(),
+                Double.toString(computing),
+                Long.toString(mostMemoryInKib()),
+                Long.toString(counted)));
+    }
+
+    private static long gunzip(Path folder, int threads) throws IOException, InterruptedException, ExecutionException {
+        Queue<Path> files = new ConcurrentLinkedQueue<>(new IngestFiles(folder).sessions());
+        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+            List<Future<Long>> parts = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                parts.add(workers.submit(() -> gunzip(files)));
+            }
+            long bytes = 0;
+            for (Future<Long> part : parts) {
+                bytes += part.get();
+            }
+            return bytes;
+        }
+    }
+
+    private static long gunzip(Queue<Path> files) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long bytes = 0;
+        for (Path file = files.poll(); file != null; file = files.poll()) {
+            try (InputStream in = new GZIPInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                    bytes += count;
+                }
+            }
+        }
+        return bytes;
+    }
+
+    private static long events(Path folder, int threads) throws IOException {
+        TrainingRequest request = TrainingRequest.of(Optional.empty()).withThreads(threads);
+        EventLog log = LogReader.read(new FolderBucket(folder, folder), request);
+        return log.events();
+    }
+
+    private static double secondsOfComputing() {
+        Duration computing = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+        return computing.toNanos() / NANOS_PER_SECOND;
+    }
+
+    /** 0 where the system doesn't say. */
+    private static long mostMemoryInKib() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith(MOST_MEMORY))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+    }
+}
