@@ -2,6 +2,7 @@ package com.eszoppping.recommendations.evaluation;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Percentile bootstrap over sessions (Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 7,
@@ -13,17 +14,17 @@ final class Bootstrap {
     private static final double LOW = 0.025;
     private static final double HIGH = 0.975;
 
-    /** How often each resample drew each session. */
+    /** For each session, how often each resample drew it. */
     private final byte[][] draws;
 
     Bootstrap(int sessions, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        draws = new byte[RESAMPLES][sessions];
-        for (byte[] draw : draws) {
+        draws = new byte[sessions][RESAMPLES];
+        for (int resample = 0; resample < RESAMPLES; resample++) {
             for (int i = 0; i < sessions; i++) {
-                int session = random.nextInt(sessions);
+                byte[] ofSession = draws[random.nextInt(sessions)];
                 // More than 127 times the same of many sessions does not happen.
-                draw[session] = (byte) Math.min(Byte.MAX_VALUE, draw[session] + 1);
+                ofSession[resample] = (byte) Math.min(Byte.MAX_VALUE, ofSession[resample] + 1);
             }
         }
     }
@@ -35,7 +36,13 @@ final class Bootstrap {
      * @param counts for each session, how many questions it has
      */
     Measure mean(double[] sums, int[] counts) {
-        return measure(mean(sums, counts, null), means(sums, counts));
+        double sum = 0;
+        long count = 0;
+        for (int session = 0; session < sums.length; session++) {
+            sum += sums[session];
+            count += counts[session];
+        }
+        return count == 0 ? new Measure(0, 0, 0) : measure(sum / count, means(sums, counts));
     }
 
     /** The difference of two means over the same questions, and its interval. */
@@ -45,28 +52,31 @@ final class Bootstrap {
         return mean(differences, counts);
     }
 
+    /** The mean of each resample; all are added up at once, each session's draws being in a row. */
     private double[] means(double[] sums, int[] counts) {
-        return Arrays.stream(draws)
-                .mapToDouble(draw -> mean(sums, counts, draw))
-                .filter(mean -> !Double.isNaN(mean))
+        double[] sumOf = new double[RESAMPLES];
+        int[] countOf = new int[RESAMPLES];
+        for (int session = 0; session < sums.length; session++) {
+            if (counts[session] > 0) {
+                add(draws[session], sums[session], counts[session], sumOf, countOf);
+            }
+        }
+        return IntStream.range(0, RESAMPLES)
+                .filter(resample -> countOf[resample] > 0)
+                .mapToDouble(resample -> sumOf[resample] / countOf[resample])
                 .toArray();
     }
 
-    private static double mean(double[] sums, int[] counts, byte[] draw) {
-        double sum = 0;
-        long count = 0;
-        for (int session = 0; session < sums.length; session++) {
-            int times = draw == null ? 1 : draw[session];
-            sum += times * sums[session];
-            count += (long) times * counts[session];
+    private static void add(byte[] times, double sum, int count, double[] sumOf, int[] countOf) {
+        for (int resample = 0; resample < RESAMPLES; resample++) {
+            sumOf[resample] += times[resample] * sum;
         }
-        return count == 0 ? Double.NaN : sum / count;
+        for (int resample = 0; resample < RESAMPLES; resample++) {
+            countOf[resample] += times[resample] * count;
+        }
     }
 
     private static Measure measure(double value, double[] resampled) {
-        if (Double.isNaN(value)) {
-            return new Measure(0, 0, 0);
-        }
         Arrays.sort(resampled);
         return new Measure(value, percentile(resampled, LOW), percentile(resampled, HIGH));
     }

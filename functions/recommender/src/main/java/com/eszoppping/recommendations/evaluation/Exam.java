@@ -2,6 +2,7 @@ package com.eszoppping.recommendations.evaluation;
 
 import com.eszoppping.recommendations.evaluation.Scores.Segment;
 import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.Blocks;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,8 +21,14 @@ final class Exam {
     private static final int MANY_VIEWED = 4;
     private static final double LOG_2 = Math.log(2);
 
+    /** So many questions are answered at once, by all threads. */
+    private static final int QUESTIONS_AT_ONCE = 2_000;
+
     /** A part of the questions. */
     private record Part(String kind, String name) {}
+
+    /** A question that was put, and what is right. */
+    private record Asked(int session, Question question, int answer) {}
 
     private final String protocol;
     private final EventLog older;
@@ -29,6 +36,8 @@ final class Exam {
     private final List<Contender> contenders;
     private final List<Tally> tallies = new ArrayList<>();
     private final int sessions;
+    private final Blocks blocks;
+    private final List<Asked> unanswered = new ArrayList<>();
     private final long[] eventsOfProduct;
     private final boolean[] isKnownUser;
 
@@ -43,13 +52,21 @@ final class Exam {
     /**
      * @param older what the contenders learned from
      * @param sessions from how many sessions questions come
+     * @param blocks in which questions are answered; what answers add up to does not depend on its threads
      */
-    Exam(String protocol, EventLog older, Baselines baselines, List<Contender> contenders, int sessions) {
+    Exam(
+            String protocol,
+            EventLog older,
+            Baselines baselines,
+            List<Contender> contenders,
+            int sessions,
+            Blocks blocks) {
         this.protocol = protocol;
         this.older = older;
         this.baselines = baselines;
         this.contenders = contenders;
         this.sessions = sessions;
+        this.blocks = blocks;
         this.questions = new int[sessions];
         this.eventsOfProduct = new long[older.catalogue().size()];
         this.isKnownUser = new boolean[older.users()];
@@ -68,13 +85,40 @@ final class Exam {
     }
 
     /**
-     * Asks all contenders.
+     * Asks all contenders, who may answer later.
      *
      * @param session the number of the question's session in this exam, from 0
      * @param answer the catalogue index of the right product
      */
     void ask(int session, Question question, int answer) {
         asked++;
+        unanswered.add(new Asked(session, question, answer));
+        if (unanswered.size() == QUESTIONS_AT_ONCE) {
+            answer();
+        }
+    }
+
+    private void answer() {
+        int[][][] lists = new int[unanswered.size()][contenders.size()][];
+        blocks.each(lists.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                Question question = unanswered.get(i).question();
+                Arrays.setAll(
+                        lists[i],
+                        contender -> contenders.get(contender).answers().to(question));
+            }
+        });
+        for (int i = 0; i < lists.length; i++) {
+            add(unanswered.get(i), lists[i]);
+        }
+        unanswered.clear();
+    }
+
+    /** Adds the contenders' lists to what came before. */
+    private void add(Asked asked, int[][] lists) {
+        int session = asked.session();
+        Question question = asked.question();
+        int answer = asked.answer();
         questions[session]++;
         unseen += eventsOfProduct[answer] == 0 ? 1 : 0;
         returns += Arrays.stream(question.viewed()).anyMatch(product -> product == answer) ? 1 : 0;
@@ -82,8 +126,8 @@ final class Exam {
         addUniformLimit(question);
         List<Part> parts = partsOf(question);
         parts.forEach(part -> questionsOfPart.computeIfAbsent(part, unknown -> new int[sessions])[session]++);
-        for (int i = 0; i < contenders.size(); i++) {
-            tallies.get(i).add(session, contenders.get(i).answers().to(question), answer, parts);
+        for (int i = 0; i < lists.length; i++) {
+            tallies.get(i).add(session, lists[i], answer, parts);
         }
     }
 
@@ -210,6 +254,7 @@ final class Exam {
      * @param pairs names of contenders that are compared; a pair of which one is missing is passed over
      */
     Evaluation result(List<Pair> pairs, long seed) {
+        answer();
         Bootstrap bootstrap = new Bootstrap(sessions, seed);
         List<Part> parts = partsWorthTelling();
         List<Scores> scores = new ArrayList<>();

@@ -2,6 +2,7 @@ package com.eszoppping.recommendations.evaluation;
 
 import com.eszoppping.recommendations.evaluation.Exam.Pair;
 import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.Blocks;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ServedModel;
 import java.util.ArrayList;
@@ -90,25 +91,29 @@ public final class SeedProtocol {
      * Asks two questions for each window.
      *
      * @param version learned from {@link #training}
+     * @param threads how many threads answer
      */
-    public Evaluation evaluate(VersionInMemory version) {
+    public Evaluation evaluate(VersionInMemory version, int threads) {
         Baselines baselines = new Baselines(training, categories);
         List<Contender> contenders = contenders(version);
         contenders.addAll(baselines.contenders(true, seed));
-        Exam exam = new Exam(
-                "What comes next inside a window of three events that is hidden from training?",
-                training,
-                baselines,
-                contenders,
-                windows.size());
-        for (int i = 0; i < windows.size(); i++) {
-            for (int step = 0; step < WINDOW - 1; step++) {
-                int event = windows.get(i) + step;
-                exam.ask(i, question(exam.asked(), event), log.product(event + 1));
-            }
-        }
         String best = version.models().get(version.models().size() - 1).name();
-        return exam.result(List.of(new Pair(best, Baselines.POPULARITY_IN_CATEGORY)), seed);
+        try (Blocks blocks = new Blocks(threads)) {
+            Exam exam = new Exam(
+                    "What comes next inside a window of three events that is hidden from training?",
+                    training,
+                    baselines,
+                    contenders,
+                    windows.size(),
+                    blocks);
+            for (int i = 0; i < windows.size(); i++) {
+                for (int step = 0; step < WINDOW - 1; step++) {
+                    int event = windows.get(i) + step;
+                    exam.ask(i, question(exam.asked(), event), log.product(event + 1));
+                }
+            }
+            return exam.result(List.of(new Pair(best, Baselines.POPULARITY_IN_CATEGORY)), seed);
+        }
     }
 
     /**

@@ -2,6 +2,8 @@ package com.eszoppping.recommendations.evaluation;
 
 import com.eszoppping.recommendations.evaluation.Exam.Pair;
 import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.Blocks;
+import com.eszoppping.recommendations.model.FitOptions;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ServedModel;
 import com.eszoppping.recommendations.ranking.Visit;
@@ -34,7 +36,7 @@ public final class TemporalProtocol {
     private final Baselines baselines;
     private final VersionInMemory version;
     private final Optional<VersionInMemory> current;
-    private final long seed;
+    private final FitOptions options;
 
     /**
      * A test of a version.
@@ -43,36 +45,39 @@ public final class TemporalProtocol {
      * @param version the version to test
      * @param current a version with the parameters of what is served now, to compare with; absent if nothing is
      * @param departments the categories that count as departments; elsewhere it is the uppermost category
-     * @param seed of what is random
+     * @param options the seed of what is random, and how many threads answer
      */
     public TemporalProtocol(
             TemporalSplit split,
             VersionInMemory version,
             Optional<VersionInMemory> current,
             List<CategoryPath> departments,
-            long seed) {
+            FitOptions options) {
         this.split = split;
         this.baselines = new Baselines(split.older(), departments);
         this.version = version;
         this.current = current;
-        this.seed = seed;
+        this.options = options;
     }
 
     /** Asks for the next product after every prefix of every session. */
     public Evaluation next() {
         List<Contender> contenders = models(true);
-        contenders.addAll(baselines.contenders(true, seed));
+        contenders.addAll(baselines.contenders(true, options.seed()));
         Sample sample = Sample.of(split.newer());
-        Exam exam = new Exam(
-                "What does the visitor look at next, after every prefix of a session?",
-                split.older(),
-                baselines,
-                contenders,
-                sample.sessions());
-        for (int i = 0; i < sample.sessions(); i++) {
-            askAfterEveryPrefix(exam, i, sample.session(i));
+        try (Blocks blocks = new Blocks(options.threads())) {
+            Exam exam = new Exam(
+                    "What does the visitor look at next, after every prefix of a session?",
+                    split.older(),
+                    baselines,
+                    contenders,
+                    sample.sessions(),
+                    blocks);
+            for (int i = 0; i < sample.sessions(); i++) {
+                askAfterEveryPrefix(exam, i, sample.session(i));
+            }
+            return exam.result(pairs(true), options.seed());
         }
-        return exam.result(pairs(true), seed);
     }
 
     private void askAfterEveryPrefix(Exam exam, int number, int session) {
@@ -95,21 +100,24 @@ public final class TemporalProtocol {
     /** Asks for the first product of every session; only the person is known, as on a home page. */
     public Evaluation first() {
         List<Contender> contenders = models(false);
-        contenders.addAll(baselines.contenders(false, seed));
+        contenders.addAll(baselines.contenders(false, options.seed()));
         EventLog log = split.newer();
         Sample sample = Sample.of(log);
-        Exam exam = new Exam(
-                "What does the visitor look at first? Only the person is known.",
-                split.older(),
-                baselines,
-                contenders,
-                sample.sessions());
-        for (int i = 0; i < sample.sessions(); i++) {
-            int event = log.firstEvent(sample.session(i));
-            Question question = new Question(exam.asked(), log.user(event), new int[0], Optional.empty());
-            exam.ask(i, question, log.product(event));
+        try (Blocks blocks = new Blocks(options.threads())) {
+            Exam exam = new Exam(
+                    "What does the visitor look at first? Only the person is known.",
+                    split.older(),
+                    baselines,
+                    contenders,
+                    sample.sessions(),
+                    blocks);
+            for (int i = 0; i < sample.sessions(); i++) {
+                int event = log.firstEvent(sample.session(i));
+                Question question = new Question(exam.asked(), log.user(event), new int[0], Optional.empty());
+                exam.ask(i, question, log.product(event));
+            }
+            return exam.result(pairs(false), options.seed());
         }
-        return exam.result(pairs(false), seed);
     }
 
     /** The models that can answer, and what they are compared with. */

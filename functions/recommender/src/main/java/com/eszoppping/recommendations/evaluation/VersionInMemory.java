@@ -20,21 +20,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** What a version would serve, without a table: the same lists, the same code of {@code ranking}. For one thread. */
+/** What a version would serve, without a table: the same lists, the same code of {@code ranking}. For many threads. */
 public final class VersionInMemory {
     private final FittedModels fitted;
     private final Catalogue catalogue;
     private final SessionPolicy sessions;
     private final Map<ListKey, RankedList> lists = new HashMap<>();
-    private final ProductFacts[] facts;
+    private final AtomicReferenceArray<ProductFacts> facts;
 
     /** A version of these models. */
     public VersionInMemory(FittedModels fitted, SessionPolicy sessions) {
         this.fitted = fitted;
         this.catalogue = fitted.log().catalogue();
         this.sessions = sessions;
-        this.facts = new ProductFacts[catalogue.size()];
+        this.facts = new AtomicReferenceArray<>(catalogue.size());
         fitted.models().forEach(model -> model.lists(list -> lists.put(list.key(), list)));
     }
 
@@ -76,10 +77,10 @@ public final class VersionInMemory {
         Map<String, ProductFacts> known = new HashMap<>();
         for (String id : ids) {
             int product = catalogue.indexOf(id).orElseThrow();
-            if (facts[product] == null) {
-                facts[product] = fitted.facts(product);
+            if (facts.get(product) == null) {
+                facts.set(product, fitted.facts(product));
             }
-            known.put(id, facts[product]);
+            known.put(id, facts.get(product));
         }
         return known;
     }

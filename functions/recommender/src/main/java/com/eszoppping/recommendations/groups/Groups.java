@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.groups;
 
 import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.Blocks;
 import com.eszoppping.recommendations.model.EventWeights;
 import com.eszoppping.recommendations.model.FitOptions;
 import com.eszoppping.recommendations.model.FittedModel;

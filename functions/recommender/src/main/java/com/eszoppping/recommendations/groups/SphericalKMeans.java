@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.groups;
 
+import com.eszoppping.recommendations.model.Blocks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -8,12 +9,19 @@ import java.util.SplittableRandom;
  * Spherical k-means: points of length 1 are put to the centre with the largest cosine, and a centre is the direction of its
  * points' sum (Dhillon and Modha, "Concept decompositions for large sparse text data", Machine Learning 42, 2001). Starts
  * are drawn as in k-means++ (Arthur and Vassilvitskii, SODA 2007), where the squared distance of unit vectors is {@code 2 -
- * 2·cosine}. The best of several starts is kept; a group that runs empty starts anew at the point that is farthest from its
- * centre.
+ * 2·cosine}. The best of several starts is kept; where there are many points, the starts compete on a sample of them, and only
+ * the best goes on with all. A group that runs empty starts anew at the point that is farthest from its centre.
  */
 final class SphericalKMeans {
     private static final int RESTARTS = 8;
+
+    /** So many points tell a good start from a bad one. */
+    private static final int MAX_POINTS_OF_RESTARTS = 20_000;
+
     private static final int MAX_ITERATIONS = 100;
+
+    /** Points worked on at once: their coordinates stay in the processor's first cache. */
+    private static final int TILE = 128;
 
     /** The share by which an iteration has to better the mean cosine; below, the groups stay. */
     private static final double SMALLEST_GAIN = 1e-6;
@@ -37,11 +45,31 @@ final class SphericalKMeans {
      * @param groups how many groups, at most the number of points
      */
     static Groups group(float[] points, int dimensions, int groups, long seed, Blocks blocks) {
-        SphericalKMeans kMeans = new SphericalKMeans(points, dimensions, blocks);
+        SphericalKMeans all = new SphericalKMeans(points, dimensions, blocks);
+        if (all.count <= MAX_POINTS_OF_RESTARTS) {
+            return all.bestOfRestarts(groups, seed);
+        }
+        float[] sample = sample(points, dimensions);
+        Groups best = new SphericalKMeans(sample, dimensions, blocks).bestOfRestarts(groups, seed);
+        return all.iterate(best.centres());
+    }
+
+    /** Points at even distances. */
+    private static float[] sample(float[] points, int dimensions) {
+        float[] sample = new float[MAX_POINTS_OF_RESTARTS * dimensions];
+        long count = points.length / dimensions;
+        for (int i = 0; i < MAX_POINTS_OF_RESTARTS; i++) {
+            int point = (int) (i * count / MAX_POINTS_OF_RESTARTS);
+            System.arraycopy(points, point * dimensions, sample, i * dimensions, dimensions);
+        }
+        return sample;
+    }
+
+    private Groups bestOfRestarts(int groups, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Groups best = null;
         for (int restart = 0; restart < RESTARTS; restart++) {
-            Groups found = kMeans.iterate(kMeans.start(groups, random.split()));
+            Groups found = iterate(start(groups, random.split()));
             if (best == null || found.meanCosine() > best.meanCosine()) {
                 best = found;
             }
@@ -77,8 +105,13 @@ final class SphericalKMeans {
 
     private void takeNearer(double[] centres, int group, double[] nearest) {
         blocks.each(count, (from, to) -> {
-            for (int point = from; point < to; point++) {
-                nearest[point] = Math.max(nearest[point], cosine(point, centres, group));
+            Tile tile = new Tile();
+            for (int first = from; first < to; first += TILE) {
+                tile.load(first, Math.min(TILE, to - first));
+                tile.measure(centres, group);
+                for (int i = 0; i < tile.size; i++) {
+                    nearest[first + i] = Math.max(nearest[first + i], tile.cosines[i]);
+                }
             }
         });
     }
@@ -146,8 +179,13 @@ final class SphericalKMeans {
     private Sums assign(double[] centres, int groups, int[] groupOf) {
         List<Sums> parts = blocks.run(count, (from, to) -> {
             Sums sums = new Sums(groups, dimensions);
-            for (int point = from; point < to; point++) {
-                assign(point, centres, groupOf, sums);
+            Tile tile = new Tile();
+            for (int first = from; first < to; first += TILE) {
+                tile.load(first, Math.min(TILE, to - first));
+                tile.findNearest(centres, groups);
+                for (int i = 0; i < tile.size; i++) {
+                    assign(first + i, tile.nearest[i], tile.nearestCosines[i], groupOf, sums);
+                }
             }
             return sums;
         });
@@ -156,25 +194,65 @@ final class SphericalKMeans {
         return total;
     }
 
-    private void assign(int point, double[] centres, int[] groupOf, Sums sums) {
-        int best = 0;
-        double bestCosine = Double.NEGATIVE_INFINITY;
-        for (int group = 0; group < sums.sizes.length; group++) {
-            double cosine = cosine(point, centres, group);
-            if (cosine > bestCosine) {
-                bestCosine = cosine;
-                best = group;
+    private void assign(int point, int group, double cosine, int[] groupOf, Sums sums) {
+        groupOf[point] = group;
+        sums.sizes[group]++;
+        sums.cosines += cosine;
+        for (int i = 0; i < dimensions; i++) {
+            sums.vectors[group * dimensions + i] += points[point * dimensions + i];
+        }
+        if (cosine < sums.smallestCosine) {
+            sums.smallestCosine = cosine;
+            sums.farthestPoint = point;
+        }
+    }
+
+    /**
+     * A few neighbouring points, dimension after dimension, so that the innermost loops run over points: the JVM's compiler
+     * makes vector instructions of them, while each cosine is still added up in the order of the dimensions.
+     */
+    private final class Tile {
+        private final double[][] coordinates = new double[dimensions][TILE];
+        private final double[] cosines = new double[TILE];
+        private final int[] nearest = new int[TILE];
+        private final double[] nearestCosines = new double[TILE];
+        private int size;
+
+        void load(int first, int points) {
+            size = points;
+            for (int i = 0; i < size; i++) {
+                for (int dimension = 0; dimension < dimensions; dimension++) {
+                    coordinates[dimension][i] = SphericalKMeans.this.points[(first + i) * dimensions + dimension];
+                }
             }
         }
-        groupOf[point] = best;
-        sums.sizes[best]++;
-        sums.cosines += bestCosine;
-        for (int i = 0; i < dimensions; i++) {
-            sums.vectors[best * dimensions + i] += points[point * dimensions + i];
+
+        /** The cosines with one centre. */
+        void measure(double[] centres, int group) {
+            Arrays.fill(cosines, 0);
+            for (int dimension = 0; dimension < dimensions; dimension++) {
+                addProducts(coordinates[dimension], centres[group * dimensions + dimension], cosines);
+            }
         }
-        if (bestCosine < sums.smallestCosine) {
-            sums.smallestCosine = bestCosine;
-            sums.farthestPoint = point;
+
+        private static void addProducts(double[] ones, double factor, double[] sums) {
+            for (int i = 0; i < TILE; i++) {
+                sums[i] += ones[i] * factor;
+            }
+        }
+
+        /** The centre with the largest cosine, the first of equal ones. */
+        void findNearest(double[] centres, int groups) {
+            Arrays.fill(nearestCosines, Double.NEGATIVE_INFINITY);
+            for (int group = 0; group < groups; group++) {
+                measure(centres, group);
+                for (int i = 0; i < TILE; i++) {
+                    if (cosines[i] > nearestCosines[i]) {
+                        nearestCosines[i] = cosines[i];
+                        nearest[i] = group;
+                    }
+                }
+            }
         }
     }
 
@@ -199,14 +277,6 @@ final class SphericalKMeans {
             squares += vectors[i] * vectors[i];
         }
         return Math.sqrt(squares);
-    }
-
-    private double cosine(int point, double[] centres, int group) {
-        double sum = 0;
-        for (int i = 0; i < dimensions; i++) {
-            sum += points[point * dimensions + i] * centres[group * dimensions + i];
-        }
-        return sum;
     }
 
     private void putPoint(int point, double[] centres, int group) {

@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.groups;
 
+import com.eszoppping.recommendations.model.Blocks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

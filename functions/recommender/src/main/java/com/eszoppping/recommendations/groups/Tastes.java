@@ -1,5 +1,7 @@
 package com.eszoppping.recommendations.groups;
 
+import com.eszoppping.recommendations.model.Blocks;
+
 /**
  * Where shoppers stand by their tastes, ready to be put into groups.
  *

@@ -2,6 +2,7 @@ package com.eszoppping.recommendations.next;
 
 import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.Blocks;
 import com.eszoppping.recommendations.model.CategoryProducts;
 import com.eszoppping.recommendations.model.Explanation;
 import com.eszoppping.recommendations.model.FittedModel;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -42,10 +44,15 @@ public final class FollowingProducts implements FittedModel {
     private final double shrinkage;
     private final double[] popularity;
     private final Map<CategoryPath, List<CategoryPath>> below;
+    private final IntPredicate wanted;
     private final int[][] products;
     private final float[][] scores;
+    private double largestError;
 
-    FollowingProducts(EventLog log, Steps steps, double shrinkage) {
+    /**
+     * @param wanted for which products lists are made; those of all others stay empty
+     */
+    FollowingProducts(EventLog log, Steps steps, double shrinkage, IntPredicate wanted, Blocks blocks) {
         this.catalogue = log.catalogue();
         this.categories = new CategoryProducts(catalogue);
         this.steps = steps;
@@ -54,11 +61,33 @@ public final class FollowingProducts implements FittedModel {
         this.below = categories.nodes().stream()
                 .filter(node -> !node.isStore())
                 .collect(Collectors.groupingBy(node -> node.parent().orElseThrow(), TreeMap::new, Collectors.toList()));
-        this.products = new int[catalogue.size()][];
-        this.scores = new float[catalogue.size()][];
-        if (catalogue.size() > 0) {
-            makeLists(CategoryPath.STORE, popularity);
-        }
+        this.wanted = wanted;
+        this.products = new int[catalogue.size()][0];
+        this.scores = new float[catalogue.size()][0];
+        makeLists(blocks);
+    }
+
+    private FollowingProducts(FollowingProducts counted, double shrinkage, Blocks blocks) {
+        this.catalogue = counted.catalogue;
+        this.categories = counted.categories;
+        this.steps = counted.steps;
+        this.shrinkage = shrinkage;
+        this.popularity = counted.popularity;
+        this.below = counted.below;
+        this.wanted = counted.wanted;
+        this.products = new int[catalogue.size()][0];
+        this.scores = new float[catalogue.size()][0];
+        makeLists(blocks);
+    }
+
+    /** By how much a score is too small at the most, because there was no room for all pairs; 0 if there was. */
+    public double largestError() {
+        return largestError;
+    }
+
+    /** The same steps with another shrinkage. */
+    public FollowingProducts withShrinkage(double other, Blocks blocks) {
+        return new FollowingProducts(this, other, blocks);
     }
 
     /** The share of each product in all events. */
@@ -70,22 +99,32 @@ public final class FollowingProducts implements FittedModel {
         return shares;
     }
 
+    private void makeLists(Blocks blocks) {
+        if (catalogue.size() > 0) {
+            makeLists(CategoryPath.STORE, popularity, 0, blocks);
+        }
+    }
+
     /** Makes the lists of all products at or below a node, of which only one path of shares is held at a time. */
-    private void makeLists(CategoryPath node, double[] sharesAbove) {
+    private void makeLists(CategoryPath node, double[] sharesAbove, double errorAbove, Blocks blocks) {
         double[] shares = sharesAfter(node, sharesAbove);
-        int[] own = own(node);
+        double error = errorAfter(node, errorAbove);
+        int[] own = Arrays.stream(categories.in(node)).filter(wanted).toArray();
         if (own.length > 0) {
             int longest = 0;
             for (int product : own) {
+                largestError = Math.max(largestError, error(product, error));
                 longest = Math.max(longest, steps.rowEnd(product) - steps.rowStart(product));
             }
             // So many of the category's best are enough, however many of them the product's own steps lead to.
             int[] bestOfCategory = Best.of(shares, this::isForSale, ListLength.AFTER_A_PRODUCT + 1 + longest);
-            for (int product : own) {
-                makeList(product, shares, bestOfCategory);
-            }
+            blocks.each(own.length, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    makeList(own[i], shares, bestOfCategory);
+                }
+            });
         }
-        below.getOrDefault(node, List.of()).forEach(child -> makeLists(child, shares));
+        below.getOrDefault(node, List.of()).forEach(child -> makeLists(child, shares, error, blocks));
     }
 
     private double[] sharesAfter(CategoryPath node, double[] sharesAbove) {
@@ -103,27 +142,38 @@ public final class FollowingProducts implements FittedModel {
         return shares;
     }
 
-    private int[] own(CategoryPath node) {
-        int[] atOrBelow = categories.at(node);
-        return Arrays.stream(atOrBelow)
-                .filter(product -> catalogue.product(product).category().equals(node))
-                .toArray();
+    /** By how much a share of {@link #sharesAfter} is too small at the most. */
+    private double errorAfter(CategoryPath node, double errorAbove) {
+        double forgotten = CATEGORY_SHRINKAGE * errorAbove;
+        double all = CATEGORY_SHRINKAGE;
+        for (int product : categories.at(node)) {
+            forgotten += steps.largestForgotten(product);
+            all += steps.sum(product);
+        }
+        return forgotten / all;
+    }
+
+    private double error(int product, double errorOfShares) {
+        return (steps.largestForgotten(product) + shrinkage * errorOfShares) / (steps.sum(product) + shrinkage);
     }
 
     private void makeList(int product, double[] shares, int[] bestOfCategory) {
-        Best best = new Best(steps.rowEnd(product) - steps.rowStart(product) + bestOfCategory.length);
+        Best best = new Best(ListLength.AFTER_A_PRODUCT);
         double all = steps.sum(product) + shrinkage;
         int entry = steps.rowStart(product);
         for (; entry < steps.rowEnd(product); entry++) {
             int next = steps.product(entry);
             add(best, product, next, (steps.weight(entry) + shrinkage * shares[next]) / all);
         }
-        for (int next : bestOfCategory) {
+        // One more than the list is long, because the product itself may be among them.
+        int others = ListLength.AFTER_A_PRODUCT + 1;
+        for (int i = 0; i < bestOfCategory.length && others > 0; i++) {
+            int next = bestOfCategory[i];
             if (weightOf(product, next) == 0) {
                 add(best, product, next, shrinkage * shares[next] / all);
+                others--;
             }
         }
-        best.sort(ListLength.AFTER_A_PRODUCT);
         products[product] = best.products();
         scores[product] = best.scores();
     }

@@ -1,19 +1,37 @@
 package com.eszoppping.recommendations.next;
 
 import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.Blocks;
 import com.eszoppping.recommendations.model.EventWeights;
 import com.eszoppping.recommendations.model.FitOptions;
 import com.eszoppping.recommendations.model.Model;
+import java.util.function.IntPredicate;
 
 /**
  * Model 3: for each product, what visitors look at next. The lists stand in the product's item, so that those of the last
  * viewed products come with the one read of a request and are mixed there; a request costs the same however long the log is.
  *
  * @param options how much is learned from the product itself and how much from its category, and how fast steps age
+ * @param maxPairs how many pairs of products that follow each other may be kept, from 1; each takes 8 bytes. Where there are
+ *     more, the rarest are forgotten, and scores are too small by {@link FollowingProducts#largestError} at the most
  */
-public record Next(NextOptions options) implements Model {
+public record Next(NextOptions options, int maxPairs) implements Model {
     /** The model's name. */
     public static final String NAME = "next";
+
+    /** Half a gigabyte. */
+    private static final int DEFAULT_MAX_PAIRS = 1 << 26;
+
+    public Next {
+        if (maxPairs < 1) {
+            throw new IllegalArgumentException("The number of pairs is at least 1, but this is " + maxPairs + ".");
+        }
+    }
+
+    /** With room for {@code 2^26} pairs. */
+    public Next(NextOptions options) {
+        this(options, DEFAULT_MAX_PAIRS);
+    }
 
     @Override
     public String name() {
@@ -22,8 +40,20 @@ public record Next(NextOptions options) implements Model {
 
     @Override
     public FollowingProducts fit(EventLog log, FitOptions fitOptions) {
+        try (Blocks blocks = new Blocks(fitOptions.threads())) {
+            return fit(log, product -> true, blocks);
+        }
+    }
+
+    /**
+     * Learns from a log, but makes only some of the lists.
+     *
+     * @param wanted tells, by their index in the catalogue, the products whose lists are made
+     */
+    public FollowingProducts fit(EventLog log, IntPredicate wanted, Blocks blocks) {
         float[] weights =
                 EventWeights.EQUAL.withHalfLife(options.halfLifeDays()).of(log);
-        return new FollowingProducts(log, Steps.of(log, weights), options.shrinkage());
+        Steps steps = Steps.of(log, weights, maxPairs, blocks);
+        return new FollowingProducts(log, steps, options.shrinkage(), wanted, blocks);
     }
 }

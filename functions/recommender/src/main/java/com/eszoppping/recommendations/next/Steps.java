@@ -1,7 +1,9 @@
 package com.eszoppping.recommendations.next;
 
 import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.Blocks;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The sparse matrix of steps from product to product inside sessions, in compressed rows. Of two products that are {@code d}
@@ -11,40 +13,102 @@ import java.util.Arrays;
  *
  * <p>Session-based sequential rules, as in Ludewig and Jannach, "Evaluation of session-based recommendation algorithms", User
  * Modeling and User-Adapted Interaction 28, 2018, section 3.1, with another decay.
+ *
+ * <p>Where there are more pairs of products than may be kept, each row keeps its largest ones, up to a length that is the same
+ * for all; what a row forgot counts on in its sum, and the largest of it is known.
  */
 final class Steps {
     private static final int MAX_DISTANCE = 5;
     private static final double BACKWARD = 0.3;
 
+    /** In so many parts rows are counted; only the parts that are worked on hold steps that are not added up yet. */
+    private static final int PARTS = 8;
+
     private final int[] rowStarts;
     private final int[] products;
     private final float[] weights;
     private final double[] rowSums;
+    private final float[] largestForgotten;
 
-    private Steps(int[] rowStarts, int[] products, float[] weights, double[] rowSums) {
+    private Steps(int[] rowStarts, int[] products, float[] weights, double[] rowSums, float[] largestForgotten) {
         this.rowStarts = rowStarts;
         this.products = products;
         this.weights = weights;
         this.rowSums = rowSums;
+        this.largestForgotten = largestForgotten;
     }
 
     /**
      * Counts the steps of a log.
      *
      * @param eventWeights how much each event of the log counts
+     * @param maxPairs how many pairs of products may be kept, at least as many as there are products; each takes 8 bytes
      */
-    static Steps of(EventLog log, float[] eventWeights) {
-        int[] starts = new int[log.catalogue().size() + 1];
-        eachStep(log, eventWeights, (from, to, weight) -> starts[from + 1]++);
-        Arrays.parallelPrefix(starts, Integer::sum);
-        int[] next = starts.clone();
-        int[] products = new int[starts[starts.length - 1]];
-        float[] weights = new float[products.length];
-        eachStep(log, eventWeights, (from, to, weight) -> {
-            products[next[from]] = to;
-            weights[next[from]++] = weight;
+    static Steps of(EventLog log, float[] eventWeights, int maxPairs, Blocks blocks) {
+        int[] counts = counts(log, eventWeights, blocks);
+        int[] bounds = bounds(counts);
+        int longest = Integer.MAX_VALUE;
+        if (Arrays.stream(counts).asLongStream().sum() > maxPairs) {
+            List<int[]> lengths = blocks.run(
+                    PARTS,
+                    (from, to) -> new Part(log, eventWeights, counts, bounds[from], bounds[to])
+                            .merge(Integer.MAX_VALUE)
+                            .lengths);
+            longest = longest(lengths.stream().flatMapToInt(Arrays::stream).toArray(), maxPairs);
+        }
+        int kept = longest;
+        return joined(blocks.run(
+                PARTS, (from, to) -> new Part(log, eventWeights, counts, bounds[from], bounds[to]).merge(kept)));
+    }
+
+    /** How many steps there are from each product, not yet added up. */
+    private static int[] counts(EventLog log, float[] eventWeights, Blocks blocks) {
+        List<int[]> parts = blocks.run(log.sessions(), (from, to) -> {
+            int[] counts = new int[log.catalogue().size()];
+            for (int session = from; session < to; session++) {
+                eachStep(log, session, eventWeights, (product, next, weight) -> counts[product]++);
+            }
+            return counts;
         });
-        return merge(starts, products, weights);
+        int[] sum = new int[log.catalogue().size()];
+        for (int[] part : parts) {
+            Arrays.setAll(sum, product -> sum[product] + part[product]);
+        }
+        return sum;
+    }
+
+    /** Where the parts begin, and where the last one ends; each has about as many steps. */
+    private static int[] bounds(int[] counts) {
+        long all = Arrays.stream(counts).asLongStream().sum();
+        int[] bounds = new int[PARTS + 1];
+        long before = 0;
+        int part = 1;
+        for (int row = 0; row < counts.length; row++) {
+            while (part < PARTS && before >= all * part / PARTS) {
+                bounds[part++] = row;
+            }
+            before += counts[row];
+        }
+        Arrays.fill(bounds, part, bounds.length, counts.length);
+        return bounds;
+    }
+
+    /** The largest length of rows with which all of them together keep no more than so many pairs. */
+    private static int longest(int[] lengths, int maxPairs) {
+        int low = 1;
+        int high = Math.max(1, Arrays.stream(lengths).max().orElse(0));
+        while (low < high) {
+            int middle = (int) (((long) low + high + 1) / 2);
+            if (Arrays.stream(lengths)
+                            .mapToLong(length -> Math.min(length, middle))
+                            .sum()
+                    <= maxPairs) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
     @FunctionalInterface
@@ -52,53 +116,146 @@ final class Steps {
         void from(int product, int to, float weight);
     }
 
-    private static void eachStep(EventLog log, float[] eventWeights, Step step) {
-        for (int session = 0; session < log.sessions(); session++) {
-            int end = log.endEvent(session);
-            for (int event = log.firstEvent(session); event < end; event++) {
-                if (event > log.firstEvent(session) && log.product(event) == log.product(event - 1)) {
+    private static void eachStep(EventLog log, int session, float[] eventWeights, Step step) {
+        int end = log.endEvent(session);
+        for (int event = log.firstEvent(session); event < end; event++) {
+            if (event > log.firstEvent(session) && log.product(event) == log.product(event - 1)) {
+                continue;
+            }
+            int distance = 0;
+            for (int later = event + 1; later < end && distance < MAX_DISTANCE; later++) {
+                if (log.product(later) == log.product(later - 1)) {
                     continue;
                 }
-                int distance = 0;
-                for (int later = event + 1; later < end && distance < MAX_DISTANCE; later++) {
-                    if (log.product(later) == log.product(later - 1)) {
-                        continue;
-                    }
-                    distance++;
-                    float weight = eventWeights[later] / (distance * distance);
-                    // What is so old that it counts nothing would not be told from what is not there.
-                    if ((float) (BACKWARD * weight) > 0 && log.product(later) != log.product(event)) {
-                        step.from(log.product(event), log.product(later), weight);
-                        step.from(log.product(later), log.product(event), (float) (BACKWARD * weight));
-                    }
+                distance++;
+                float weight = eventWeights[later] / (distance * distance);
+                // What is so old that it counts nothing would not be told from what is not there.
+                if ((float) (BACKWARD * weight) > 0 && log.product(later) != log.product(event)) {
+                    step.from(log.product(event), log.product(later), weight);
+                    step.from(log.product(later), log.product(event), (float) (BACKWARD * weight));
                 }
             }
         }
     }
 
-    /** Adds up steps between the same products; what is merged only moves towards the front of the arrays. */
-    private static Steps merge(int[] starts, int[] products, float[] weights) {
-        int[] rowStarts = new int[starts.length];
-        double[] rowSums = new double[starts.length - 1];
-        double[] sums = new double[starts.length - 1];
-        int end = 0;
-        for (int row = 0; row < rowSums.length; row++) {
-            int first = end;
-            for (int i = starts[row]; i < starts[row + 1]; i++) {
-                if (sums[products[i]] == 0) {
-                    products[end++] = products[i];
-                }
-                sums[products[i]] += weights[i];
+    private static Steps joined(List<Rows> parts) {
+        int rows = parts.stream().mapToInt(part -> part.lengths.length).sum();
+        int pairs = parts.stream().mapToInt(part -> part.products.length).reduce(0, Math::addExact);
+        Steps all = new Steps(new int[rows + 1], new int[pairs], new float[pairs], new double[rows], new float[rows]);
+        int row = 0;
+        int pair = 0;
+        for (Rows part : parts) {
+            System.arraycopy(part.products, 0, all.products, pair, part.products.length);
+            System.arraycopy(part.weights, 0, all.weights, pair, part.products.length);
+            System.arraycopy(part.sums, 0, all.rowSums, row, part.sums.length);
+            System.arraycopy(part.largestForgotten, 0, all.largestForgotten, row, part.sums.length);
+            for (int length : part.lengths) {
+                pair += length;
+                all.rowStarts[++row] = pair;
             }
-            Arrays.sort(products, first, end);
-            for (int i = first; i < end; i++) {
-                weights[i] = (float) sums[products[i]];
-                rowSums[row] += weights[i];
-                sums[products[i]] = 0;
-            }
-            rowStarts[row + 1] = end;
         }
-        return new Steps(rowStarts, Arrays.copyOf(products, end), Arrays.copyOf(weights, end), rowSums);
+        return all;
+    }
+
+    /** Rows one after the other, added up. */
+    private record Rows(int[] lengths, int[] products, float[] weights, double[] sums, float[] largestForgotten) {}
+
+    /** The steps from some products, not yet added up. */
+    private static final class Part {
+        private final int from;
+        private final int columns;
+        private final int[] starts;
+        private final int[] products;
+        private final float[] weights;
+
+        /** Gathers the steps from the products {@code [from, to)}, of which there are so many each. */
+        Part(EventLog log, float[] eventWeights, int[] counts, int from, int to) {
+            this.from = from;
+            this.starts = new int[to - from + 1];
+            for (int row = from; row < to; row++) {
+                starts[row - from + 1] = Math.addExact(starts[row - from], counts[row]);
+            }
+            this.products = new int[starts[to - from]];
+            this.weights = new float[products.length];
+            this.columns = counts.length;
+            gather(log, eventWeights);
+        }
+
+        private void gather(EventLog log, float[] eventWeights) {
+            int[] next = starts.clone();
+            for (int session = 0; session < log.sessions(); session++) {
+                eachStep(log, session, eventWeights, (product, to, weight) -> {
+                    int row = product - from;
+                    if (row >= 0 && row < starts.length - 1) {
+                        products[next[row]] = to;
+                        weights[next[row]++] = weight;
+                    }
+                });
+            }
+        }
+
+        /**
+         * Adds up steps between the same products, which only moves them towards the front of the arrays.
+         *
+         * @param longest how many pairs a row may keep
+         */
+        Rows merge(int longest) {
+            int[] lengths = new int[starts.length - 1];
+            double[] rowSums = new double[lengths.length];
+            float[] largestForgotten = new float[lengths.length];
+            double[] sums = new double[columns];
+            int end = 0;
+            for (int row = 0; row < lengths.length; row++) {
+                int first = end;
+                for (int i = starts[row]; i < starts[row + 1]; i++) {
+                    int product = products[i];
+                    if (sums[product] == 0) {
+                        products[end++] = product;
+                    }
+                    sums[product] += weights[i];
+                }
+                Arrays.sort(products, first, end);
+                for (int i = first; i < end; i++) {
+                    weights[i] = (float) sums[products[i]];
+                    rowSums[row] += weights[i];
+                    sums[products[i]] = 0;
+                }
+                if (end - first > longest) {
+                    largestForgotten[row] = forget(first, end, longest);
+                    end = first + longest;
+                }
+                lengths[row] = end - first;
+            }
+            return new Rows(
+                    lengths, Arrays.copyOf(products, end), Arrays.copyOf(weights, end), rowSums, largestForgotten);
+        }
+
+        /**
+         * Moves a row's largest steps to its front.
+         *
+         * @return the largest of the others
+         */
+        private float forget(int first, int end, int longest) {
+            Best best = new Best(longest + 1);
+            for (int i = first; i < end; i++) {
+                best.add(products[i], weights[i]);
+            }
+            int firstForgotten = best.products()[longest];
+            float largest = best.scores()[longest];
+            int kept = first;
+            for (int i = first; i < end; i++) {
+                if (weights[i] > largest || (weights[i] == largest && products[i] < firstForgotten)) {
+                    products[kept] = products[i];
+                    weights[kept++] = weights[i];
+                }
+            }
+            return largest;
+        }
+    }
+
+    /** How many pairs of products are kept. */
+    int pairs() {
+        return products.length;
     }
 
     int rowStart(int product) {
@@ -118,7 +275,12 @@ final class Steps {
         return weights[entry];
     }
 
-    /** All steps from a product. */
+    /** The largest of the steps from a product that were forgotten; 0 if none was. */
+    double largestForgotten(int product) {
+        return largestForgotten[product];
+    }
+
+    /** All steps from a product, also those that were forgotten. */
     double sum(int product) {
         return rowSums[product];
     }

@@ -4,6 +4,7 @@ import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.evaluation.Metric;
 import com.eszoppping.recommendations.evaluation.TemporalSplit;
 import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.Blocks;
 import com.eszoppping.recommendations.model.FitOptions;
 import com.eszoppping.recommendations.next.FollowingProducts;
 import com.eszoppping.recommendations.next.Next;
@@ -15,11 +16,13 @@ import com.eszoppping.recommendations.ranking.SessionPolicy;
 import com.eszoppping.recommendations.ranking.SessionPolicy.Treatment;
 import com.eszoppping.recommendations.ranking.Visit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -42,14 +45,36 @@ final class NextChoice {
 
     private final EventLog older;
     private final EventLog newer;
-    private final FitOptions fitOptions;
+    private final Blocks blocks;
     private final Returns returns;
+    private final int[] sessions;
+    private final BitSet products;
 
-    private NextChoice(TemporalSplit split, FitOptions fitOptions) {
+    private NextChoice(TemporalSplit split, Blocks blocks) {
         this.older = split.older();
         this.newer = split.newer();
-        this.fitOptions = fitOptions;
+        this.blocks = blocks;
         this.returns = Returns.of(older);
+        this.sessions = sample(newer.sessions());
+        this.products = productsOf(newer, sessions);
+    }
+
+    /** Sessions at even distances, if there are more than are needed. */
+    private static int[] sample(int all) {
+        int sessions = Math.min(MAX_SESSIONS, all);
+        return IntStream.range(0, sessions)
+                .map(i -> (int) ((long) i * all / sessions))
+                .toArray();
+    }
+
+    private static BitSet productsOf(EventLog log, int[] sessions) {
+        BitSet products = new BitSet();
+        for (int session : sessions) {
+            for (int event = log.firstEvent(session); event < log.endEvent(session); event++) {
+                products.set(log.product(event));
+            }
+        }
+        return products;
     }
 
     /**
@@ -70,12 +95,14 @@ final class NextChoice {
 
     /** Chooses one after the other, each with what was chosen before. */
     static Chosen choose(TemporalSplit split, FitOptions fitOptions) {
-        NextChoice choice = new NextChoice(split, fitOptions);
-        Candidate chosen = choice.treatment();
-        chosen = choice.halfLife(chosen);
-        chosen = choice.shrinkage(chosen);
-        chosen = choice.memory(chosen);
-        return new Chosen(chosen.options(), chosen.sessions());
+        try (Blocks blocks = new Blocks(fitOptions.threads())) {
+            NextChoice choice = new NextChoice(split, blocks);
+            Candidate chosen = choice.treatment();
+            chosen = choice.halfLife(chosen);
+            chosen = choice.shrinkage(chosen);
+            chosen = choice.memory(chosen);
+            return new Chosen(chosen.options(), chosen.sessions());
+        }
     }
 
     /** What happens to seen products. */
@@ -107,7 +134,8 @@ final class NextChoice {
                 DoubleStream.of(SHRINKAGES)
                         .mapToObj(shrinkage ->
                                 new NextOptions(shrinkage, known.options().halfLifeDays()))
-                        .map(options -> tried(options, known.sessions())));
+                        .map(options -> tried(
+                                options, known.fitted().withShrinkage(options.shrinkage(), blocks), known.sessions())));
     }
 
     /** How fast a session's older products lose weight. */
@@ -125,7 +153,7 @@ final class NextChoice {
     }
 
     private Candidate tried(NextOptions options, SessionPolicy sessions) {
-        return tried(options, new Next(options).fit(older, fitOptions), sessions);
+        return tried(options, new Next(options).fit(older, products::get, blocks), sessions);
     }
 
     private Candidate tried(NextOptions options, FollowingProducts fitted, SessionPolicy sessions) {
@@ -134,15 +162,24 @@ final class NextChoice {
 
     private double score(FollowingProducts fitted, SessionPolicy policy) {
         Map<String, ProductFacts> facts = new HashMap<>();
+        products.stream()
+                .mapToObj(product -> facts(product, fitted))
+                .forEach(known -> facts.put(known.productId(), known));
+        double[] scores = new double[sessions.length];
+        blocks.each(scores.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                scores[i] = score(sessions[i], policy, facts);
+            }
+        });
+        // Added up here and not in the blocks, so that the threads don't matter.
         double sum = 0;
-        int sessions = Math.min(MAX_SESSIONS, newer.sessions());
-        for (int i = 0; i < sessions; i++) {
-            sum += score((int) ((long) i * newer.sessions() / sessions), fitted, policy, facts);
+        for (double score : scores) {
+            sum += score;
         }
         return sum;
     }
 
-    private double score(int session, FollowingProducts fitted, SessionPolicy policy, Map<String, ProductFacts> facts) {
+    private double score(int session, SessionPolicy policy, Map<String, ProductFacts> facts) {
         Catalogue catalogue = older.catalogue();
         double sum = 0;
         List<String> viewed = new ArrayList<>();
@@ -153,7 +190,6 @@ final class NextChoice {
                 sum += score(product, last, policy, facts);
             }
             viewed.add(product);
-            facts.computeIfAbsent(product, id -> facts(catalogue.indexOf(id).orElseThrow(), fitted));
         }
         return sum;
     }

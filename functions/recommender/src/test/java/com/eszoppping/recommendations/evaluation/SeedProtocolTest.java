@@ -24,7 +24,8 @@ class SeedProtocolTest {
         SeedProtocol protocol = new SeedProtocol(log, OWN, 4);
 
         assertThat(protocol.training().events()).isEqualTo(log.events() - 9 * 3);
-        assertThat(protocol.evaluate(version(protocol.training())).questions()).isEqualTo(9 * 2);
+        assertThat(protocol.evaluate(version(protocol.training()), 2).questions())
+                .isEqualTo(9 * 2);
     }
 
     @Test
@@ -44,7 +45,7 @@ class SeedProtocolTest {
         SeedProtocol protocol = new SeedProtocol(log, OWN, 4);
         VersionInMemory version = version(protocol.training());
 
-        double honest = protocol.evaluate(version)
+        double honest = protocol.evaluate(version, 2)
                 .scores("popular")
                 .metric(Metric.HIT_RATE_10)
                 .value();
@@ -79,7 +80,7 @@ class SeedProtocolTest {
 
     private static Evaluation evaluate(EventLog log, List<CategoryPath> categories) {
         SeedProtocol protocol = new SeedProtocol(log, categories, 1);
-        return protocol.evaluate(version(protocol.training()));
+        return protocol.evaluate(version(protocol.training()), 2);
     }
 
     private static EventLog ninePeopleAndOneInAHurry() {

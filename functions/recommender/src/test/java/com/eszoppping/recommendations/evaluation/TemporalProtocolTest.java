@@ -138,7 +138,7 @@ class TemporalProtocolTest {
     }
 
     private static double accuracy(TemporalSplit split, VersionInMemory version) {
-        return new TemporalProtocol(split, version, Optional.empty(), List.of(), 1)
+        return new TemporalProtocol(split, version, Optional.empty(), List.of(), new FitOptions(1, 2))
                 .next()
                 .scores("next")
                 .metric(Metric.HIT_RATE_1)
@@ -169,7 +169,7 @@ class TemporalProtocolTest {
         VersionInMemory good = version(split.older(), Configuration.DEFAULT);
         VersionInMemory bad = version(walks(1_000, true), Configuration.DEFAULT);
 
-        Evaluation worse = new TemporalProtocol(split, bad, Optional.of(good), List.of(), 1).next();
+        Evaluation worse = new TemporalProtocol(split, bad, Optional.of(good), List.of(), new FitOptions(1, 2)).next();
 
         assertThat(worse.comparisons())
                 .filteredOn(comparison -> comparison.against().equals(TemporalProtocol.CURRENT))
@@ -207,7 +207,11 @@ class TemporalProtocolTest {
     private static TemporalProtocol evaluate(EventLog log) {
         TemporalSplit split = TemporalSplit.of(log, 0.10);
         return new TemporalProtocol(
-                split, version(split.older(), Configuration.DEFAULT), Optional.empty(), List.of(), 1);
+                split,
+                version(split.older(), Configuration.DEFAULT),
+                Optional.empty(),
+                List.of(),
+                new FitOptions(1, 2));
     }
 
     private static VersionInMemory version(EventLog log, Configuration configuration) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.Blocks;
 import com.eszoppping.recommendations.model.ShopLogs;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.Blocks;
 import com.eszoppping.recommendations.model.EventWeights;
 import com.eszoppping.recommendations.model.Explanation;
 import com.eszoppping.recommendations.model.FitOptions;
@@ -16,6 +17,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class FollowingProductsTest {
@@ -24,7 +28,7 @@ class FollowingProductsTest {
     @Test
     void steps_count_by_the_square_of_their_distance_and_less_backwards() {
         EventLog log = shop("a", "b", "c").session("u", "a", "b", "b", "c").log();
-        Steps steps = Steps.of(log, EventWeights.EQUAL.of(log));
+        Steps steps = steps(log, Integer.MAX_VALUE);
 
         // a → b is one step, a → c two; equal neighbours are one.
         assertThat(weights(steps, 0)).containsExactly(1.0, 0.25);
@@ -38,7 +42,7 @@ class FollowingProductsTest {
     void no_step_leads_to_the_product_itself_or_out_of_the_session() {
         EventLog log =
                 shop("a", "b").session("u", "a", "b", "a").session("u", "b").log();
-        Steps steps = Steps.of(log, EventWeights.EQUAL.of(log));
+        Steps steps = steps(log, Integer.MAX_VALUE);
 
         assertThat(steps.rowEnd(0) - steps.rowStart(0)).isEqualTo(1);
         assertThat(steps.product(steps.rowStart(0))).isEqualTo(1);
@@ -157,6 +161,63 @@ class FollowingProductsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NextOptions(1, OptionalDouble.of(-2)))
                 .withMessageContaining("this is -2.0");
+    }
+
+    @Property(tries = 60)
+    void with_too_little_room_no_score_is_farther_off_than_is_said(
+            @ForAll @IntRange(min = 2, max = 40) int products,
+            @ForAll @IntRange(min = 1, max = 200) int sessions,
+            @ForAll long seed) {
+        EventLog log = random(products, sessions, seed);
+        int pairs = steps(log, Integer.MAX_VALUE).pairs();
+        int room = products + (int) Math.floorMod(seed, (long) Math.max(1, pairs));
+        FitOptions options = new FitOptions(1, 2);
+        FollowingProducts exact = new Next(NextOptions.DEFAULT).fit(log, options);
+
+        FollowingProducts next = new Next(NextOptions.DEFAULT, room).fit(log, options);
+
+        assertThat(steps(log, room).pairs()).isLessThanOrEqualTo(room);
+        assertThat(exact.largestError()).isZero();
+        assertThat(next.largestError() > 0).isEqualTo(pairs > room);
+        for (int product = 0; product < products; product++) {
+            for (int other = 0; other < products; other++) {
+                double tooSmall = exact.explainAfter(other, product).value()
+                        - next.explainAfter(other, product).value();
+                assertThat(tooSmall).isBetween(-1e-12, next.largestError() + 1e-6);
+            }
+        }
+    }
+
+    @Test
+    void what_is_forgotten_is_what_followed_least_often() {
+        ShopLogs shop = shop("a", "b", "c", "d");
+        for (int times = 0; times < 3; times++) {
+            shop.session("u", "a", "b").session("u", "a", "c");
+        }
+        EventLog log = shop.session("u", "a", "d").log();
+
+        Steps steps = steps(log, 5);
+
+        assertThat(weights(steps, 0)).containsExactly(3.0, 3.0);
+        assertThat(steps.largestForgotten(0)).isEqualTo(1);
+        assertThat(steps.sum(0)).isEqualTo(7);
+    }
+
+    @Test
+    void threads_do_not_change_the_lists() {
+        EventLog log = random(100, 2_000, 3);
+        FollowingProducts one = new Next(NextOptions.DEFAULT).fit(log, new FitOptions(1, 1));
+        FollowingProducts five = new Next(NextOptions.DEFAULT).fit(log, new FitOptions(1, 5));
+
+        for (int product = 0; product < 100; product++) {
+            assertThat(five.next(product)).isEqualTo(one.next(product));
+        }
+    }
+
+    private static Steps steps(EventLog log, int maxPairs) {
+        try (Blocks blocks = new Blocks(2)) {
+            return Steps.of(log, EventWeights.EQUAL.of(log), maxPairs, blocks);
+        }
     }
 
     private static FollowingProducts fit(EventLog log, NextOptions options) {

@@ -81,7 +81,7 @@ public final class OfflineEvaluation {
                 () -> new VersionInMemory(
                         FittedModels.fit(request.chosen(configuration), training, request.fitOptions()),
                         configuration.sessions()));
-        Evaluation evaluation = phases.run("evaluating", () -> protocol.evaluate(version));
+        Evaluation evaluation = phases.run("evaluating", () -> protocol.evaluate(version, request.threads()));
         Map<String, Object> fields = fieldsOf(configuration, phases);
         fields.put("seed", evaluation);
         fields.put("courseAccuracy", protocol.courseAccuracy(version));

@@ -66,7 +66,7 @@ record Trial(Configuration configuration, boolean tried, String bestModel, Optio
             served = Optional.of(
                     fit(current.get().configuration(), current.get().models(), split.older(), request, phases));
         }
-        TemporalProtocol protocol = new TemporalProtocol(split, version, served, departments, request.seed());
+        TemporalProtocol protocol = new TemporalProtocol(split, version, served, departments, options);
         Results results = phases.run(
                 "evaluating",
                 () -> new Results(

@@ -16,12 +16,16 @@ final class Bench implements Runnable {
         return new CommandLine(new Bench())
                 .addSubcommand(new BenchApi(console))
                 .addSubcommand(new BenchColdStart(console))
-                .addSubcommand(new BenchIngest(console));
+                .addSubcommand(new BenchIngest(console))
+                .addSubcommand(new BenchTrain(console));
     }
 
     /** Called when nothing to measure is named. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to measure: api, cold-start or ingest.");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Name what to measure: "
+                        + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 }

@@ -1,4 +1,4 @@
-package com.eszoppping.recommendations.groups;
+package com.eszoppping.recommendations.model;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,34 +12,37 @@ import java.util.concurrent.Future;
  * Work on rows in a fixed number of blocks. The blocks, and the order in which their results are put together, don't depend
  * on the number of threads; so sums of floating-point numbers don't either.
  */
-final class Blocks implements AutoCloseable {
+public final class Blocks implements AutoCloseable {
     /** More blocks than the six cores of the largest Lambda keep them busy; each costs an accumulator. */
     private static final int BLOCKS = 8;
 
     /** Work on the rows {@code [from, to)}. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
+        /** Does the work. */
         T on(int from, int to);
     }
 
     /** Work on the rows {@code [from, to)} that has no result of its own. */
     @FunctionalInterface
-    interface Task {
+    public interface Task {
+        /** Does the work. */
         void on(int from, int to);
     }
 
     private final ExecutorService threads;
 
-    Blocks(int threads) {
+    /** Work for so many threads, from 1, which end when this is closed. */
+    public Blocks(int threads) {
         this.threads = Executors.newFixedThreadPool(threads, work -> {
-            Thread thread = new Thread(work, "groups");
+            Thread thread = new Thread(work, "training");
             thread.setDaemon(true);
             return thread;
         });
     }
 
     /** Runs the work on all rows and returns each block's result, in the rows' order. */
-    <T> List<T> run(int rows, Work<T> work) {
+    public <T> List<T> run(int rows, Work<T> work) {
         List<Callable<T>> tasks = new ArrayList<>();
         for (int block = 0; block < BLOCKS; block++) {
             int from = (int) ((long) rows * block / BLOCKS);
@@ -61,7 +64,7 @@ final class Blocks implements AutoCloseable {
     }
 
     /** Runs the work on all rows; each block writes only what belongs to its rows. */
-    void each(int rows, Task task) {
+    public void each(int rows, Task task) {
         run(rows, (from, to) -> {
             task.on(from, to);
             return to;

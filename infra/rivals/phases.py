@@ -1,0 +1,24 @@
+"""Prints, for each phase of a program, its name, its seconds and its peak of memory in bytes, parted by tabs."""
+import contextlib
+import resource
+import sys
+import time
+
+
+def limit_memory(bytes_):
+    resource.setrlimit(resource.RLIMIT_AS, (bytes_, bytes_))
+
+
+@contextlib.contextmanager
+def phase(name):
+    with open("/proc/self/clear_refs", "w") as reset:
+        reset.write("5")
+    start = time.perf_counter()
+    try:
+        yield
+    except MemoryError:
+        sys.exit(f"out of memory while {name}")
+    seconds = time.perf_counter() - start
+    with open("/proc/self/status") as status:
+        peak = next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM:"))
+    print(name, seconds, peak, sep="\t", flush=True)
