@@ -15,12 +15,13 @@ final class Bench implements Runnable {
     static CommandLine of(Console console) {
         return new CommandLine(new Bench())
                 .addSubcommand(new BenchApi(console))
-                .addSubcommand(new BenchColdStart(console));
+                .addSubcommand(new BenchColdStart(console))
+                .addSubcommand(new BenchS3(console));
     }
 
     /** Called when nothing to measure is named. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to measure: api or cold-start.");
+        throw new ParameterException(spec.commandLine(), "Name what to measure: api, cold-start or s3.");
     }
 }
