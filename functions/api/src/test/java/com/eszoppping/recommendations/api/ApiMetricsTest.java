@@ -9,6 +9,7 @@ import com.eszoppping.recommendations.store.Item;
 import com.eszoppping.recommendations.store.LocalDynamo;
 import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.TableUnavailableException;
+import com.eszoppping.recommendations.store.WriteCapacity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -208,6 +209,11 @@ class ApiMetricsTest {
 
         @Override
         public void write(List<Item> items, Deadline deadline) {
+            throw error;
+        }
+
+        @Override
+        public WriteCapacity writeCapacity() {
             throw error;
         }
 

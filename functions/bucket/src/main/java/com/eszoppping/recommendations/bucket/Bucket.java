@@ -20,7 +20,8 @@ public interface Bucket {
 
     /**
      * Opens an object for reading from its beginning; the caller closes the stream. Reading throws an
-     * {@link IOException} if the object breaks off before its end.
+     * {@link IOException} if the object breaks off before its end, or if it is replaced meanwhile and the place does not keep
+     * what was opened. The stream is for one thread.
      *
      * @throws java.io.FileNotFoundException if there is no such object
      */

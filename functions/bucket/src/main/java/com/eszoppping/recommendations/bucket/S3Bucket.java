@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -32,6 +34,7 @@ public final class S3Bucket implements Bucket {
 
     private final S3Client s3;
     private final String name;
+    private final Reading reading;
 
     /**
      * Uses a client that somebody else made and closes.
@@ -40,8 +43,13 @@ public final class S3Bucket implements Bucket {
      * @param name the bucket's name
      */
     public S3Bucket(S3Client s3, String name) {
+        this(s3, name, Reading.DEFAULT);
+    }
+
+    S3Bucket(S3Client s3, String name, Reading reading) {
         this.s3 = s3;
         this.name = name;
+        this.reading = reading;
     }
 
     /**
@@ -88,7 +96,10 @@ public final class S3Bucket implements Bucket {
                 .checksumMode(ChecksumMode.ENABLED) // the SDK doesn't ask for the checksum by itself
                 .build();
         try {
-            return new WholeObjectStream(s3.getObject(request), uri(key));
+            ResponseInputStream<GetObjectResponse> content = s3.getObject(request);
+            GetObjectResponse found = content.response();
+            PinnedObject object = new PinnedObject(s3, name, key, found.eTag(), found.contentLength());
+            return new WholeObjectStream(object, content, reading);
         } catch (NoSuchKeyException e) {
             FileNotFoundException missing = new FileNotFoundException("There is no object " + uri(key) + ".");
             missing.initCause(e);

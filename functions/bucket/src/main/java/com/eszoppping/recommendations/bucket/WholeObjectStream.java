@@ -2,27 +2,34 @@ package com.eszoppping.recommendations.bucket;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * The content of an S3 object, to its last byte or to an {@link IOException}. A connection that is cut looks like the
- * end of the file to the JDK's HTTP client; a log that is read short would train on less without a word.
+ * The content of an S3 object, to its last byte or to an {@link IOException}: a log that is read short would train on less
+ * without a word. The first part comes over the connection that opened the object; if there is more, it is fetched meanwhile,
+ * several parts at once.
  */
 final class WholeObjectStream extends InputStream {
     private static final int END = -1;
 
-    private final ResponseInputStream<GetObjectResponse> content;
-    private final String uri;
-    private final long expectedBytes;
+    private final PinnedObject object;
+    private final RangeStream firstPart;
+    private final Optional<PartsAhead> otherParts;
+    private final Optional<ContentChecksum> checksum;
+    private Optional<ByteBuffer> part = Optional.empty();
     private long readBytes;
-    private boolean atEnd;
+    private boolean closed;
 
-    WholeObjectStream(ResponseInputStream<GetObjectResponse> content, String uri) {
-        this.content = content;
-        this.uri = uri;
-        this.expectedBytes = content.response().contentLength();
+    /** @param content the answer to a request for the whole object */
+    WholeObjectStream(PinnedObject object, ResponseInputStream<GetObjectResponse> content, Reading reading) {
+        this.object = object;
+        this.checksum = ContentChecksum.of(content.response());
+        this.firstPart = new RangeStream(object, content, Math.min(object.bytes(), reading.partBytes()), reading);
+        this.otherParts =
+                object.bytes() > reading.partBytes() ? Optional.of(new PartsAhead(object, reading)) : Optional.empty();
     }
 
     @Override
@@ -33,30 +40,41 @@ final class WholeObjectStream extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int read;
-        try {
-            read = content.read(buffer, offset, length);
-        } catch (IOException | SdkException e) {
-            // The SDK's own check of the content's checksum throws the latter.
-            throw new IOException("Reading " + uri + " failed after " + progress() + ": " + e.getMessage(), e);
+        if (closed) {
+            throw new IOException("The stream of " + object.uri() + " is closed.");
+        }
+        int read = firstPart.read(buffer, offset, length);
+        if (read == END && otherParts.isPresent()) {
+            read = readOther(otherParts.get(), buffer, offset, length);
         }
         if (read == END) {
-            atEnd = true;
-            checkComplete();
+            checkContent();
         } else {
             readBytes += read;
+            int arrived = read;
+            checksum.ifPresent(whole -> whole.update(buffer, offset, arrived));
         }
         return read;
     }
 
-    private void checkComplete() throws IOException {
-        if (readBytes != expectedBytes) {
-            throw new IOException("The connection to " + uri + " ended after " + progress() + ".");
+    private int readOther(PartsAhead parts, byte[] buffer, int offset, int length) throws IOException {
+        if (part.isEmpty() || !part.get().hasRemaining()) {
+            firstPart.close();
+            part = parts.next(part);
         }
+        if (part.isEmpty()) {
+            return END;
+        }
+        int read = Math.min(length, part.get().remaining());
+        part.get().get(buffer, offset, read);
+        return read;
     }
 
-    private String progress() {
-        return readBytes + " of " + expectedBytes + " bytes";
+    private void checkContent() throws IOException {
+        if (checksum.isPresent() && !checksum.get().isRight()) {
+            throw new IOException("What was read of " + object.uri() + ", " + object.progress(readBytes)
+                    + ", does not have the checksum that S3 keeps of it.");
+        }
     }
 
     /**
@@ -65,15 +83,13 @@ final class WholeObjectStream extends InputStream {
      */
     @Override
     public int available() {
-        return (int) Math.min(expectedBytes - readBytes, Integer.MAX_VALUE);
+        return (int) Math.min(object.bytes() - readBytes, Integer.MAX_VALUE);
     }
 
     @Override
     public void close() throws IOException {
-        if (!atEnd) {
-            // Else the client would read the rest of the object before it lets go of the connection.
-            content.abort();
-        }
-        content.close();
+        closed = true;
+        otherParts.ifPresent(PartsAhead::close);
+        firstPart.close();
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Downloads that a good server never shows: cut off, damaged, slow. */
+/** Downloads that a good server never shows: connections that are really cut, damage, a pause. */
 final class WholeObjectStreamTest {
     private static final byte[] CONTENT = "{\"session_id\":1}\n{\"session_id\":2}\n".getBytes(UTF_8);
     private static final int HALF = CONTENT.length / 2;
@@ -38,7 +38,19 @@ final class WholeObjectStreamTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/logs/cut", exchange -> {
-            sendFirstHalf(exchange);
+            if (exchange.getRequestHeaders().containsKey("Range")) {
+                sendSecondHalf(exchange);
+            } else {
+                sendFirstHalf(exchange);
+            }
+            exchange.close();
+        });
+        server.createContext("/logs/lost", exchange -> {
+            if (exchange.getRequestHeaders().containsKey("Range")) {
+                exchange.sendResponseHeaders(403, -1);
+            } else {
+                sendFirstHalf(exchange);
+            }
             exchange.close();
         });
         server.createContext("/logs/slow", exchange -> {
@@ -70,14 +82,21 @@ final class WholeObjectStreamTest {
     }
 
     @Test
-    void a_download_that_is_cut_is_an_error_not_a_short_file() throws IOException {
+    void a_download_that_is_cut_goes_on_where_it_was() throws IOException {
         try (InputStream in = bucket.open("cut")) {
+            assertThat(in.readAllBytes()).isEqualTo(CONTENT);
+        }
+    }
+
+    @Test
+    void a_download_that_cannot_go_on_is_an_error_not_a_short_file() throws IOException {
+        try (InputStream in = bucket.open("lost")) {
             assertThat(in.readNBytes(HALF)).startsWith('{');
 
             assertThatThrownBy(in::read)
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("s3://logs/cut")
-                    .hasMessageContaining(HALF + " of " + CONTENT.length + " bytes");
+                    .hasMessageContaining("s3://logs/lost")
+                    .hasMessageContaining(HALF + " of " + CONTENT.length + " bytes and 2 attempts");
         }
     }
 
@@ -117,6 +136,13 @@ final class WholeObjectStreamTest {
         exchange.sendResponseHeaders(200, CONTENT.length);
         exchange.getResponseBody().write(CONTENT, 0, HALF);
         exchange.getResponseBody().flush();
+    }
+
+    private static void sendSecondHalf(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders()
+                .add("Content-Range", "bytes " + HALF + "-" + (CONTENT.length - 1) + "/" + CONTENT.length);
+        exchange.sendResponseHeaders(206, CONTENT.length - HALF);
+        exchange.getResponseBody().write(CONTENT, HALF, CONTENT.length - HALF);
     }
 
     private static void awaitUninterrupted(CountDownLatch latch) throws IOException {

@@ -2,6 +2,7 @@ package com.eszoppping.recommendations.store;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Pauses between attempts: exponential with full jitter, after "Exponential Backoff And Jitter" in AWS's architecture
@@ -32,8 +33,17 @@ final class Backoff {
             throw new TableUnavailableException("The table put off one batch " + MAX_ATTEMPTS + " times.", null);
         }
         long longest = Math.min(longestAfter(attempt).toMillis(), Math.max(0, atMost.toMillis()));
+        sleep(sleeper, Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest + 1)));
+    }
+
+    /**
+     * Waits.
+     *
+     * @throws TableUnavailableException if the thread is interrupted; it stays so
+     */
+    static void sleep(Sleeper sleeper, Duration pause) {
         try {
-            sleeper.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest + 1)));
+            sleeper.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TableUnavailableException("Waiting for the table was interrupted.", e);
@@ -47,6 +57,9 @@ final class Backoff {
 
     /** How a thread waits; tests note the pauses instead. */
     interface Sleeper {
+        /** The thread really sleeps. */
+        Sleeper REAL = pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+
         void sleep(Duration pause) throws InterruptedException;
     }
 }

@@ -37,6 +37,10 @@ final class DynamoItems {
         return Map.of(Item.KEY_FIELD, AttributeValue.fromS(key));
     }
 
+    static String keyIn(Map<String, AttributeValue> attributes) {
+        return attributes.get(Item.KEY_FIELD).s();
+    }
+
     static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
     }

@@ -13,12 +13,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -40,7 +47,21 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The table in DynamoDB: on demand, with the text {@code id} as its key and {@code expiresAt} as its time to live. */
 public final class DynamoTable implements Table {
+    /** What a new table on demand takes at once; one that took more before takes up to twice that. */
+    public static final int DEFAULT_WRITE_UNITS_PER_SECOND = 4_000;
+
+    /** The environment variable that may set another limit. */
+    public static final String WRITE_UNITS_VARIABLE = "TABLE_WRITE_UNITS_PER_SECOND";
+
     private static final int ITEMS_PER_BATCH = 25;
+
+    /** A batch has at least 25 units, and is answered in 40 milliseconds, which is slow. */
+    private static final double UNITS_PER_SECOND_AND_BATCH = 625;
+
+    private static final int FEWEST_BATCHES_AT_ONCE = 2;
+    private static final int MOST_BATCHES_AT_ONCE = 64;
+
+    private static final int SERVER_ERRORS = 500;
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
@@ -58,8 +79,10 @@ public final class DynamoTable implements Table {
     private static final Duration FIRST_CALL_TIMEOUT = Duration.ofSeconds(10);
 
     private final DynamoDbClient client;
+    private final DynamoDbClient batchClient;
     private final String tableName;
     private final Backoff backoff;
+    private final WritePace pace;
     private final Duration readPatience;
     private volatile boolean called;
 
@@ -68,20 +91,42 @@ public final class DynamoTable implements Table {
      *
      * @param client with both of its time-outs set
      * @param tableName an existing table, as {@link #create} makes it
+     * @param writeUnitsPerSecond above which {@link #write} does not go
      */
+    public DynamoTable(DynamoDbClient client, String tableName, int writeUnitsPerSecond) {
+        this(client, client, tableName, realBackoff(), realPace(writeUnitsPerSecond), CALL_TIMEOUT);
+    }
+
+    /** Like {@link #DynamoTable(DynamoDbClient, String, int)}, for a new table. */
     public DynamoTable(DynamoDbClient client, String tableName) {
-        this(client, tableName, new Backoff(pause -> Thread.sleep(pause.toMillis())));
+        this(client, tableName, DEFAULT_WRITE_UNITS_PER_SECOND);
     }
 
-    DynamoTable(DynamoDbClient client, String tableName, Backoff backoff) {
-        this(client, tableName, backoff, CALL_TIMEOUT);
+    DynamoTable(DynamoDbClient client, String tableName, Backoff backoff, WritePace pace) {
+        this(client, client, tableName, backoff, pace, CALL_TIMEOUT);
     }
 
-    private DynamoTable(DynamoDbClient client, String tableName, Backoff backoff, Duration readPatience) {
+    private DynamoTable(
+            DynamoDbClient client,
+            DynamoDbClient batchClient,
+            String tableName,
+            Backoff backoff,
+            WritePace pace,
+            Duration readPatience) {
         this.client = client;
+        this.batchClient = batchClient;
         this.tableName = tableName;
         this.backoff = backoff;
+        this.pace = pace;
         this.readPatience = readPatience;
+    }
+
+    private static Backoff realBackoff() {
+        return new Backoff(Backoff.Sleeper.REAL);
+    }
+
+    private static WritePace realPace(int writeUnitsPerSecond) {
+        return new WritePace(writeUnitsPerSecond, System::nanoTime, Backoff.Sleeper.REAL);
     }
 
     /**
@@ -99,8 +144,9 @@ public final class DynamoTable implements Table {
      * @param client built by {@link #clientForRequests}
      */
     public static Table forRequests(DynamoDbClient client, String tableName) {
-        Backoff backoff = new Backoff(pause -> Thread.sleep(pause.toMillis()));
-        return new FailingFast(new DynamoTable(client, tableName, backoff, REQUEST_TIMEOUT), InstantSource.system());
+        DynamoTable table = new DynamoTable(
+                client, client, tableName, realBackoff(), realPace(DEFAULT_WRITE_UNITS_PER_SECOND), REQUEST_TIMEOUT);
+        return new FailingFast(table, InstantSource.system());
     }
 
     /** The client that answers requests, to be given another endpoint by tests and measurements. */
@@ -134,14 +180,63 @@ public final class DynamoTable implements Table {
      * no call yet.
      */
     public static DynamoTable connect(String tableName) {
-        DynamoDbClient client = DynamoDbClient.builder()
+        return connect(tableName, DEFAULT_WRITE_UNITS_PER_SECOND);
+    }
+
+    /**
+     * Like {@link #connect(String)}, for much to write.
+     *
+     * @param writeUnitsPerSecond above which {@link #write} does not go
+     */
+    public static DynamoTable connect(String tableName, int writeUnitsPerSecond) {
+        return new DynamoTable(
+                clientForWork(settings -> {}),
+                clientForWork(settings -> settings.retryStrategy(retriesButOfThrottling())),
+                tableName,
+                realBackoff(),
+                realPace(writeUnitsPerSecond),
+                CALL_TIMEOUT);
+    }
+
+    /**
+     * A limit as the environment has it.
+     *
+     * @param setting the value of {@value #WRITE_UNITS_VARIABLE}; null or blank for the default
+     * @throws IllegalArgumentException if it is no whole number from 1
+     */
+    public static int writeUnitsPerSecond(String setting) {
+        if (setting == null || setting.isBlank()) {
+            return DEFAULT_WRITE_UNITS_PER_SECOND;
+        }
+        try {
+            int units = Integer.parseInt(setting.strip());
+            if (units >= 1) {
+                return units;
+            }
+        } catch (NumberFormatException e) {
+            // What is expected is said below.
+        }
+        throw new IllegalArgumentException(
+                WRITE_UNITS_VARIABLE + " is a whole number from 1, but this is '" + setting + "'.");
+    }
+
+    private static DynamoDbClient clientForWork(Consumer<ClientOverrideConfiguration.Builder> more) {
+        return DynamoDbClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT_TIMEOUT)
                         .socketTimeout(ATTEMPT_TIMEOUT))
-                .overrideConfiguration(settings ->
-                        settings.apiCallAttemptTimeout(ATTEMPT_TIMEOUT).apiCallTimeout(CALL_TIMEOUT))
+                .overrideConfiguration(settings -> more.accept(
+                        settings.apiCallAttemptTimeout(ATTEMPT_TIMEOUT).apiCallTimeout(CALL_TIMEOUT)))
                 .build();
-        return new DynamoTable(client, tableName);
+    }
+
+    /** The standard would send throttled batches again by itself, at its own pace and not at ours. */
+    private static RetryStrategy retriesButOfThrottling() {
+        return DefaultRetryStrategy.standardStrategyBuilder()
+                .retryOnException(failure -> failure instanceof AwsServiceException refused
+                        ? refused.statusCode() >= SERVER_ERRORS && !refused.isThrottlingException()
+                        : failure instanceof SdkClientException || failure instanceof IOException)
+                .build();
     }
 
     /**
@@ -233,31 +328,53 @@ public final class DynamoTable implements Table {
     }
 
     private void writeBatch(List<Item> batch, Deadline deadline) {
-        List<WriteRequest> pending = batch.stream().map(DynamoTable::putRequest).toList();
+        List<Item> pending = batch;
         for (int attempt = 1; !pending.isEmpty(); attempt++) {
             deadline.check("writing to the table");
-            pending = unprocessedOf(pending);
-            if (!pending.isEmpty()) {
+            long units = pending.stream().mapToLong(Item::writeUnits).sum();
+            long turn = pace.await(units);
+            pending = putOff(pending);
+            if (pending.isEmpty()) {
+                pace.succeeded(units);
+            } else {
+                pace.throttled(turn);
                 backoff.pause(attempt, deadline.remaining());
             }
         }
     }
 
-    private List<WriteRequest> unprocessedOf(List<WriteRequest> requests) {
+    /** Sends a batch once, and tells what of it is not stored. */
+    private List<Item> putOff(List<Item> batch) {
+        List<WriteRequest> puts = batch.stream().map(DynamoTable::putRequest).toList();
         BatchWriteItemRequest request = BatchWriteItemRequest.builder()
-                .requestItems(Map.of(tableName, requests))
+                .requestItems(Map.of(tableName, puts))
                 .build();
         try {
-            return call("written", () -> client.batchWriteItem(request))
+            Set<String> unprocessed = call("written", () -> batchClient.batchWriteItem(request))
                     .unprocessedItems()
-                    .getOrDefault(tableName, List.of());
+                    .getOrDefault(tableName, List.of())
+                    .stream()
+                    .map(put -> DynamoItems.keyIn(put.putRequest().item()))
+                    .collect(Collectors.toSet());
+            return batch.stream()
+                    .filter(item -> unprocessed.contains(item.key()))
+                    .toList();
         } catch (TableUnavailableException e) {
             if (e.getCause() instanceof AwsServiceException refused && refused.isThrottlingException()) {
                 // So DynamoDB says it when it puts off the whole batch and not only a part.
-                return requests;
+                return batch;
             }
             throw e;
         }
+    }
+
+    @Override
+    public WriteCapacity writeCapacity() {
+        int atOnce = (int) Math.ceil(pace.limit() / UNITS_PER_SECOND_AND_BATCH);
+        return new WriteCapacity(
+                ITEMS_PER_BATCH,
+                Math.max(FEWEST_BATCHES_AT_ONCE, Math.min(MOST_BATCHES_AT_ONCE, atOnce)),
+                pace.limit());
     }
 
     @Override
@@ -283,6 +400,7 @@ public final class DynamoTable implements Table {
     @Override
     public void close() {
         client.close();
+        batchClient.close();
     }
 
     /** The time-outs of connecting and of the socket go on to hold. */

@@ -47,6 +47,11 @@ final class FailingFast implements Table {
     }
 
     @Override
+    public WriteCapacity writeCapacity() {
+        return table.writeCapacity();
+    }
+
+    @Override
     public boolean replace(Item item, long expectedRevision) {
         return table.replace(item, expectedRevision);
     }

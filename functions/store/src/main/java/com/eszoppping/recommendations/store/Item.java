@@ -36,4 +36,9 @@ public record Item(String key, Map<String, Value> fields, Optional<Instant> expi
         }
         expiresAt = expiresAt.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
     }
+
+    /** How many write units it takes to write it; {@link WriteCount} has the formula. */
+    public int writeUnits() {
+        return WriteCount.unitsOf(ItemSize.of(this));
+    }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One version on its way into the table. Items are buffered and written in batches; nobody sees any of them before
+ * One version on its way into the table. Items are written in batches, several at once; nobody sees any of them before
  * {@link #goLive}. Users who were erased get no membership, also if it happens while this is written. If something throws, the
  * publication is over: what is current stays, and what was written expires.
  *
@@ -25,15 +25,13 @@ import java.util.Set;
  * {@link TableUnavailableException} if the table goes on refusing.
  */
 public final class Publication {
-    private static final int BUFFERED_ITEMS = 500;
-
     private final Table table;
     private final Versions versions;
     private final VersionId id;
     private final Instant expiresAt;
     private final Deadline deadline;
 
-    private final List<Item> buffer = new ArrayList<>(BUFFERED_ITEMS);
+    private final BatchesInFlight batches;
     private final Set<ListKey> lists = new HashSet<>();
     private final Set<String> products = new HashSet<>();
     private final Map<VersionPart, WriteCount> counts = new EnumMap<>(VersionPart.class);
@@ -52,6 +50,7 @@ public final class Publication {
         this.id = id;
         this.expiresAt = expiresAt.truncatedTo(ChronoUnit.SECONDS);
         this.deadline = deadline;
+        this.batches = new BatchesInFlight(table, deadline);
     }
 
     /**
@@ -172,7 +171,7 @@ public final class Publication {
     }
 
     /**
-     * Writes what is buffered, then the manifest, then switches to this version, unless its logical time is not above
+     * Waits until all is written, then writes the manifest, then switches to this version, unless its logical time is not above
      * all that were live. Once per publication, at its end.
      *
      * @param draft what the store does not know by itself
@@ -182,7 +181,7 @@ public final class Publication {
     }
 
     /**
-     * Writes what is buffered, then the manifest, and leaves what is current as it is. Once per publication, at its end.
+     * Waits until all is written, then writes the manifest, and leaves what is current as it is. Once per publication, at its end.
      *
      * @param draft what the store does not know by itself
      * @param why a sentence for whoever may activate it
@@ -195,8 +194,8 @@ public final class Publication {
 
     private Manifest write(ManifestDraft draft, Optional<String> heldBack) {
         checkNotOver();
-        flush();
         over = true;
+        batches.finish();
         forgetErasedMeanwhile();
         Manifest manifest = manifestOf(draft, heldBack);
         table.write(List.of(manifest.toItem()), deadline);
@@ -256,22 +255,14 @@ public final class Publication {
                     "An item has at most " + ItemSize.MAX_BYTES + " bytes, but '" + key + "' has " + bytes + ".");
         }
         counts.merge(part, WriteCount.NONE.plusItemOf(bytes), WriteCount::plus);
-        buffer.add(item);
-        if (buffer.size() == BUFFERED_ITEMS) {
-            flush();
-        }
+        // A publication that lost a batch must not go live, whatever the caller does with the exception.
+        over = true;
+        batches.add(item);
+        over = false;
     }
 
     private Item itemOf(String key, Map<String, Value> fields) {
         return new Item(key, fields, Optional.of(expiresAt), 0);
-    }
-
-    private void flush() {
-        // A publication that lost a batch must not go live, whatever the caller does with the exception.
-        over = true;
-        table.write(List.copyOf(buffer), deadline);
-        over = false;
-        buffer.clear();
     }
 
     private void checkFirst(Optional<Integer> earlier, String what) {

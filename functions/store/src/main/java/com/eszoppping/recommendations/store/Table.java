@@ -40,7 +40,7 @@ public interface Table extends AutoCloseable {
 
     /**
      * Writes items, replacing those with the same key, and returns when all are stored. What the table puts off is sent
-     * again, with pauses that grow and vary.
+     * again, with pauses that grow and vary. Who has many writes several batches of {@link #writeCapacity} at once.
      *
      * @param items any number of items, no key twice
      * @param deadline looked at before each batch
@@ -48,6 +48,9 @@ public interface Table extends AutoCloseable {
      * @throws TableUnavailableException if the table goes on refusing
      */
     void write(List<Item> items, Deadline deadline);
+
+    /** How it is best written when there is much to write, and how fast it can be; {@link #write} itself keeps to that. */
+    WriteCapacity writeCapacity();
 
     /**
      * Writes one item if the stored one has the expected revision, atomically. This is the only conditional write.

@@ -19,8 +19,11 @@ public record WriteCount(long items, long bytes, long writeUnits) {
     private static final int WRITE_UNIT_BYTES = 1_024;
 
     WriteCount plusItemOf(int itemBytes) {
-        int units = (itemBytes + WRITE_UNIT_BYTES - 1) / WRITE_UNIT_BYTES;
-        return new WriteCount(items + 1, bytes + itemBytes, writeUnits + units);
+        return new WriteCount(items + 1, bytes + itemBytes, writeUnits + unitsOf(itemBytes));
+    }
+
+    static int unitsOf(int itemBytes) {
+        return (itemBytes + WRITE_UNIT_BYTES - 1) / WRITE_UNIT_BYTES;
     }
 
     /** Both together. */

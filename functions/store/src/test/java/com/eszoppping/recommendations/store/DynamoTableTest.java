@@ -37,6 +37,8 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 class DynamoTableTest extends TableContract {
+    private static final int UNHURRIED = 1_000_000;
+
     private final String tableName = LocalDynamo.newTable();
     private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
 
@@ -212,11 +214,23 @@ class DynamoTableTest extends TableContract {
                                 List.of(AttributeValue.fromM(Map.of("score", AttributeValue.fromN("0.83"))))));
     }
 
+    @Test
+    void the_limit_is_the_environments_or_that_of_a_new_table() {
+        assertThat(DynamoTable.writeUnitsPerSecond(null)).isEqualTo(4_000);
+        assertThat(DynamoTable.writeUnitsPerSecond(" ")).isEqualTo(4_000);
+        assertThat(DynamoTable.writeUnitsPerSecond("40000")).isEqualTo(40_000);
+        assertThatThrownBy(() -> DynamoTable.writeUnitsPerSecond("0"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("TABLE_WRITE_UNITS_PER_SECOND is a whole number from 1, but this is '0'");
+        assertThatThrownBy(() -> DynamoTable.writeUnitsPerSecond("many")).hasMessageContaining("'many'");
+    }
+
     private Table tableBehind(ExecutionInterceptor interceptor) {
         DynamoDbClient client = LocalDynamo.clientBuilder()
                 .overrideConfiguration(settings -> settings.addExecutionInterceptor(interceptor))
                 .build();
-        return new DynamoTable(client, tableName, new Backoff(pauses::add));
+        return new DynamoTable(
+                client, tableName, new Backoff(pauses::add), new WritePace(UNHURRIED, System::nanoTime, pause -> {}));
     }
 
     private static List<Item> items(int count) {

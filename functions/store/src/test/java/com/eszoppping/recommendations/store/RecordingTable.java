@@ -23,8 +23,11 @@ public final class RecordingTable implements Table {
         this.table = table;
     }
 
+    /** What was written so far; more may be on its way. */
     List<Item> written() {
-        return written;
+        synchronized (written) {
+            return List.copyOf(written);
+        }
     }
 
     /** How many reads there were since this was asked last. */
@@ -95,6 +98,11 @@ public final class RecordingTable implements Table {
         }
         table.write(items, deadline);
         written.addAll(items);
+    }
+
+    @Override
+    public WriteCapacity writeCapacity() {
+        return table.writeCapacity();
     }
 
     @Override

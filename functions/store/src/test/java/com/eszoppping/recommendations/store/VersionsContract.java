@@ -772,9 +772,9 @@ public abstract class VersionsContract {
         publish(MONDAY, "m");
         publish(TUESDAY, "t");
         begin(WEDNESDAY, "w").holdBack(draft(), "It is worse.");
-        // More than a buffer, so that its memberships are in the table though it never goes live.
+        // More than what is on its way at once, so that its memberships are in the table though it never goes live.
         Publication unfinished = begin(new VersionId(WEDNESDAY.logicalTime().plusSeconds(60), "eeee"), "u");
-        IntStream.range(0, 600).forEach(number -> unfinished.put(product("p" + number)));
+        IntStream.range(0, 2_000).forEach(number -> unfinished.put(product("p" + number)));
         assertThat(bucketsWith("102")).isEqualTo(4);
 
         assertThat(versions.erase("102")).isEqualTo(4);

@@ -32,13 +32,15 @@ public final class TrainingFunction implements RequestStreamHandler {
 
     /**
      * Works on the bucket and the table that the environment variables {@code BUCKET_NAME} and {@code TABLE_NAME} name, with
-     * visitors hashed with {@code VISITOR_SALT}, as the API does.
+     * visitors hashed with {@code VISITOR_SALT}, as the API does, and writes no faster than {@code TABLE_WRITE_UNITS_PER_SECOND}.
      */
     public TrainingFunction() {
         this(
                 S3Bucket::connect,
                 System.getenv("BUCKET_NAME"),
-                DynamoTable.connect(System.getenv("TABLE_NAME")),
+                DynamoTable.connect(
+                        System.getenv("TABLE_NAME"),
+                        DynamoTable.writeUnitsPerSecond(System.getenv(DynamoTable.WRITE_UNITS_VARIABLE))),
                 System.getenv("VISITOR_SALT"),
                 InstantSource.system(),
                 System.out);

@@ -3,6 +3,7 @@ package com.eszoppping.recommendations.bench;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.Item;
 import com.eszoppping.recommendations.store.Table;
+import com.eszoppping.recommendations.store.WriteCapacity;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,11 @@ final class ObservedTable implements Table {
     @Override
     public void write(List<Item> items, Deadline deadline) {
         table.write(items, deadline);
+    }
+
+    @Override
+    public WriteCapacity writeCapacity() {
+        return table.writeCapacity();
     }
 
     @Override

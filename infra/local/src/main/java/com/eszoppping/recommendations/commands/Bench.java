@@ -17,6 +17,7 @@ final class Bench implements Runnable {
                 .addSubcommand(new BenchApi(console))
                 .addSubcommand(new BenchColdStart(console))
                 .addSubcommand(new BenchIngest(console))
+                .addSubcommand(new BenchS3(console))
                 .addSubcommand(new BenchTrain(console));
     }
 

@@ -159,7 +159,8 @@ sealed interface Place {
 
         @Override
         public Table openTable() {
-            return DynamoTable.connect(tableName());
+            String limit = console.environment().apply(DynamoTable.WRITE_UNITS_VARIABLE);
+            return DynamoTable.connect(tableName(), DynamoTable.writeUnitsPerSecond(limit));
         }
 
         @Override

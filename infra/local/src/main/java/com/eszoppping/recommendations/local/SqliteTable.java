@@ -4,6 +4,7 @@ import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.Item;
 import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.TableUnavailableException;
+import com.eszoppping.recommendations.store.WriteCapacity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,9 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 public final class SqliteTable implements Table {
     private static final int BUSY_MILLIS = 30_000;
     private static final int ITEMS_PER_BATCH = 500;
+
+    /** Only one can write. */
+    private static final WriteCapacity CAPACITY = new WriteCapacity(ITEMS_PER_BATCH, 1, Double.POSITIVE_INFINITY);
 
     private static final String CREATE = "create table if not exists items (id text primary key, fields text not null,"
             + " expires_at integer, revision integer not null) without rowid";
@@ -157,6 +161,11 @@ public final class SqliteTable implements Table {
                 throw unavailable("written", e);
             }
         }
+    }
+
+    @Override
+    public WriteCapacity writeCapacity() {
+        return CAPACITY;
     }
 
     @Override
