@@ -92,12 +92,13 @@ public final class SeedProtocol {
      * @param version learned from {@link #training}
      */
     public Evaluation evaluate(VersionInMemory version) {
-        Baselines baselines = new Baselines(training, categories);
+        Past past = Past.of(training);
+        Baselines baselines = new Baselines(past, categories);
         List<Contender> contenders = contenders(version);
         contenders.addAll(baselines.contenders(true, seed));
         Exam exam = new Exam(
                 "What comes next inside a window of three events that is hidden from training?",
-                training,
+                past,
                 baselines,
                 contenders,
                 windows.size());

@@ -2,6 +2,8 @@ package com.eszoppping.recommendations.next;
 
 import com.eszoppping.recommendations.log.EventLog;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The sparse matrix of steps from product to product inside sessions, in compressed rows. Of two products that are {@code d}
@@ -34,17 +36,82 @@ final class Steps {
      * @param eventWeights how much each event of the log counts
      */
     static Steps of(EventLog log, float[] eventWeights) {
-        int[] starts = new int[log.catalogue().size() + 1];
-        eachStep(log, eventWeights, (from, to, weight) -> starts[from + 1]++);
-        Arrays.parallelPrefix(starts, Integer::sum);
-        int[] next = starts.clone();
-        int[] products = new int[starts[starts.length - 1]];
+        Unmerged steps = Unmerged.of(log, eventWeights);
+        return merge(steps.starts, steps.products, steps.weights);
+    }
+
+    /** All steps of a log, those from the same product together. */
+    private record Unmerged(int[] starts, int[] products, float[] weights) {
+        static Unmerged of(EventLog log, float[] eventWeights) {
+            int[] starts = new int[log.catalogue().size() + 1];
+            eachStep(log, eventWeights, (from, to, weight) -> starts[from + 1]++);
+            Arrays.parallelPrefix(starts, Integer::sum);
+            int[] next = starts.clone();
+            int[] products = new int[starts[starts.length - 1]];
+            float[] weights = new float[products.length];
+            eachStep(log, eventWeights, (from, to, weight) -> {
+                products[next[from]] = to;
+                weights[next[from]++] = weight;
+            });
+            return new Unmerged(starts, products, weights);
+        }
+    }
+
+    /**
+     * Counts the steps of a part of a log, for {@link #of(int, Map)}.
+     *
+     * @param eventWeights how much each event of the part counts
+     * @return a row for each product that a step leads from
+     */
+    static Map<Integer, StepRow> rows(EventLog part, float[] eventWeights) {
+        Unmerged steps = Unmerged.of(part, eventWeights);
+        Map<Integer, StepRow> rows = new HashMap<>();
+        double[] sums = new double[part.catalogue().size()];
+        for (int row = 0; row < sums.length; row++) {
+            int[] to = Arrays.copyOfRange(steps.products, steps.starts[row], steps.starts[row + 1]);
+            for (int i = 0; i < to.length; i++) {
+                sums[to[i]] += steps.weights[steps.starts[row] + i];
+            }
+            int[] products = Arrays.stream(to).sorted().distinct().toArray();
+            if (products.length > 0) {
+                rows.put(
+                        row,
+                        new StepRow(
+                                products,
+                                Arrays.stream(products)
+                                        .mapToDouble(p -> sums[p])
+                                        .toArray()));
+            }
+            for (int product : products) {
+                sums[product] = 0;
+            }
+        }
+        return rows;
+    }
+
+    /**
+     * Puts together what was counted in all parts of a log.
+     *
+     * @param rows the sums of each product's rows
+     */
+    static Steps of(int catalogueSize, Map<Integer, StepRow> rows) {
+        int[] rowStarts = new int[catalogueSize + 1];
+        for (int row = 0; row < catalogueSize; row++) {
+            rowStarts[row + 1] =
+                    rowStarts[row] + (rows.containsKey(row) ? rows.get(row).products().length : 0);
+        }
+        int[] products = new int[rowStarts[catalogueSize]];
         float[] weights = new float[products.length];
-        eachStep(log, eventWeights, (from, to, weight) -> {
-            products[next[from]] = to;
-            weights[next[from]++] = weight;
+        double[] rowSums = new double[catalogueSize];
+        rows.forEach((row, steps) -> {
+            System.arraycopy(steps.products(), 0, products, rowStarts[row], steps.products().length);
+            for (int i = 0; i < steps.weights().length; i++) {
+                float weight = (float) steps.weights()[i];
+                weights[rowStarts[row] + i] = weight;
+                rowSums[row] += weight;
+            }
         });
-        return merge(starts, products, weights);
+        return new Steps(rowStarts, products, weights, rowSums);
     }
 
     @FunctionalInterface
