@@ -1,6 +1,6 @@
 package com.eszoppping.recommendations.evaluation;
 
-import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.model.CategoryProducts;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import java.util.ArrayList;
@@ -22,25 +22,22 @@ final class Baselines {
     static final String POPULARITY_IN_DEPARTMENT = "popularity in department";
     static final String POPULARITY = "popularity";
 
-    private final EventLog log;
+    private final Catalogue catalogue;
     private final int[] byPopularity;
     private final Map<CategoryPath, int[]> byPopularityIn = new HashMap<>();
     private final List<CategoryPath> departments;
 
     /**
-     * Baselines that learn from a log.
+     * Baselines that know the past.
      *
      * @param departments the nodes that count as departments of the products below them; elsewhere it is the uppermost node
      */
-    Baselines(EventLog log, List<CategoryPath> departments) {
-        this.log = log;
+    Baselines(Past past, List<CategoryPath> departments) {
+        this.catalogue = past.catalogue();
         this.departments = departments;
-        long[] events = new long[log.catalogue().size()];
-        for (int event = 0; event < log.events(); event++) {
-            events[log.product(event)]++;
-        }
+        long[] events = past.counts().events();
         this.byPopularity = byPopularity(events, IntStream.range(0, events.length));
-        CategoryProducts categories = new CategoryProducts(log.catalogue());
+        CategoryProducts categories = new CategoryProducts(catalogue);
         categories
                 .nodes()
                 .forEach(node -> byPopularityIn.put(node, byPopularity(events, Arrays.stream(categories.at(node)))));
@@ -78,7 +75,7 @@ final class Baselines {
         return question.asked()
                 .orElseGet(() -> question.atHand() < 0
                         ? CategoryPath.STORE
-                        : log.catalogue().product(question.atHand()).category());
+                        : catalogue.product(question.atHand()).category());
     }
 
     /** The department that a category is in. */

@@ -31,15 +31,14 @@ final class Exam {
     private record Asked(int session, Question question, int answer) {}
 
     private final String protocol;
-    private final EventLog older;
+    private final Past past;
+    private final long allEvents;
     private final Baselines baselines;
     private final List<Contender> contenders;
     private final List<Tally> tallies = new ArrayList<>();
     private final int sessions;
     private final Blocks blocks;
     private final List<Asked> unanswered = new ArrayList<>();
-    private final long[] eventsOfProduct;
-    private final boolean[] isKnownUser;
 
     private final int[] questions;
     private final Map<Part, int[]> questionsOfPart = new HashMap<>();
@@ -50,32 +49,19 @@ final class Exam {
     private int inCategory;
 
     /**
-     * @param older what the contenders learned from
+     * @param past what the contenders learned from
      * @param sessions from how many sessions questions come
      * @param blocks in which questions are answered; what answers add up to does not depend on its threads
      */
-    Exam(
-            String protocol,
-            EventLog older,
-            Baselines baselines,
-            List<Contender> contenders,
-            int sessions,
-            Blocks blocks) {
+    Exam(String protocol, Past past, Baselines baselines, List<Contender> contenders, int sessions, Blocks blocks) {
         this.protocol = protocol;
-        this.older = older;
+        this.past = past;
+        this.allEvents = past.counts().sum();
         this.baselines = baselines;
         this.contenders = contenders;
         this.sessions = sessions;
         this.blocks = blocks;
         this.questions = new int[sessions];
-        this.eventsOfProduct = new long[older.catalogue().size()];
-        this.isKnownUser = new boolean[older.users()];
-        for (int event = 0; event < older.events(); event++) {
-            eventsOfProduct[older.product(event)]++;
-            if (older.user(event) != EventLog.ANONYMOUS) {
-                isKnownUser[older.user(event)] = true;
-            }
-        }
         contenders.forEach(contender -> tallies.add(new Tally()));
     }
 
@@ -120,7 +106,7 @@ final class Exam {
         Question question = asked.question();
         int answer = asked.answer();
         questions[session]++;
-        unseen += eventsOfProduct[answer] == 0 ? 1 : 0;
+        unseen += past.eventsOf(answer) == 0 ? 1 : 0;
         returns += Arrays.stream(question.viewed()).anyMatch(product -> product == answer) ? 1 : 0;
         inCategory += isBelow(categoryOf(answer), baselines.category(question)) ? 1 : 0;
         addUniformLimit(question);
@@ -140,7 +126,7 @@ final class Exam {
         if (question.user() == EventLog.ANONYMOUS) {
             parts.add(new Part("visitor", "anonymous"));
         } else {
-            parts.add(new Part("visitor", isKnownUser[question.user()] ? "known" : "new"));
+            parts.add(new Part("visitor", past.knownUsers().get(question.user()) ? "known" : "new"));
         }
         CategoryPath category = baselines.department(baselines.category(question));
         if (!category.isStore()) {
@@ -168,7 +154,7 @@ final class Exam {
     }
 
     private CategoryPath categoryOf(int product) {
-        return older.catalogue().product(product).category();
+        return past.catalogue().product(product).category();
     }
 
     private static boolean isBelow(CategoryPath category, CategoryPath node) {
@@ -180,7 +166,7 @@ final class Exam {
     private final class Tally {
         private final double[][] sums = new double[Metric.values().length][sessions];
         private final Map<Part, double[]> hitsOfPart = new HashMap<>();
-        private final int[] shown = new int[older.catalogue().size()];
+        private final int[] shown = new int[past.catalogue().size()];
         private long productsInLists;
         private double bits;
         private long placesOfAccuracy;
@@ -196,7 +182,7 @@ final class Exam {
             for (int i = 0; i < Math.min(ACCURACY, list.length); i++) {
                 shown[list[i]]++;
                 placesOfAccuracy++;
-                bits -= Math.log((eventsOfProduct[list[i]] + 1.0) / (older.events() + 1.0)) / LOG_2;
+                bits -= Math.log((past.eventsOf(list[i]) + 1.0) / (allEvents + 1.0)) / LOG_2;
             }
         }
 

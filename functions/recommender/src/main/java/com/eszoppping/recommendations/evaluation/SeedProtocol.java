@@ -94,14 +94,15 @@ public final class SeedProtocol {
      * @param threads how many threads answer
      */
     public Evaluation evaluate(VersionInMemory version, int threads) {
-        Baselines baselines = new Baselines(training, categories);
+        Past past = Past.of(training);
+        Baselines baselines = new Baselines(past, categories);
         List<Contender> contenders = contenders(version);
         contenders.addAll(baselines.contenders(true, seed));
         String best = version.models().get(version.models().size() - 1).name();
         try (Blocks blocks = new Blocks(threads)) {
             Exam exam = new Exam(
                     "What comes next inside a window of three events that is hidden from training?",
-                    training,
+                    past,
                     baselines,
                     contenders,
                     windows.size(),

@@ -27,12 +27,13 @@ public final class TemporalProtocol {
     public static final List<String> HURDLES = List.of(Baselines.POPULARITY_IN_CATEGORY, Baselines.UNSEEN_IN_CATEGORY);
 
     /** More sessions than this only make the intervals narrower than anybody needs. */
-    private static final int MAX_SESSIONS = 10_000;
+    public static final int MAX_SESSIONS = 10_000;
 
     /** What goes on for longer is no visitor but a program. */
     private static final int MAX_EVENTS_OF_A_SESSION = 1_000;
 
-    private final TemporalSplit split;
+    private final Past past;
+    private final EventLog newer;
     private final Baselines baselines;
     private final VersionInMemory version;
     private final Optional<VersionInMemory> current;
@@ -53,8 +54,25 @@ public final class TemporalProtocol {
             Optional<VersionInMemory> current,
             List<CategoryPath> departments,
             FitOptions options) {
-        this.split = split;
-        this.baselines = new Baselines(split.older(), departments);
+        this(Past.of(split.older()), split.newer(), version, current, departments, options);
+    }
+
+    /**
+     * A test of a version that learned elsewhere.
+     *
+     * @param past what it learned from
+     * @param newer the sessions that are asked about
+     */
+    public TemporalProtocol(
+            Past past,
+            EventLog newer,
+            VersionInMemory version,
+            Optional<VersionInMemory> current,
+            List<CategoryPath> departments,
+            FitOptions options) {
+        this.past = past;
+        this.newer = newer;
+        this.baselines = new Baselines(past, departments);
         this.version = version;
         this.current = current;
         this.options = options;
@@ -64,11 +82,11 @@ public final class TemporalProtocol {
     public Evaluation next() {
         List<Contender> contenders = models(true);
         contenders.addAll(baselines.contenders(true, options.seed()));
-        Sample sample = Sample.of(split.newer());
+        Sample sample = Sample.of(newer);
         try (Blocks blocks = new Blocks(options.threads())) {
             Exam exam = new Exam(
                     "What does the visitor look at next, after every prefix of a session?",
-                    split.older(),
+                    past,
                     baselines,
                     contenders,
                     sample.sessions(),
@@ -81,18 +99,17 @@ public final class TemporalProtocol {
     }
 
     private void askAfterEveryPrefix(Exam exam, int number, int session) {
-        EventLog log = split.newer();
-        int first = log.firstEvent(session);
-        int end = Math.min(log.endEvent(session), first + MAX_EVENTS_OF_A_SESSION);
+        int first = newer.firstEvent(session);
+        int end = Math.min(newer.endEvent(session), first + MAX_EVENTS_OF_A_SESSION);
         for (int event = first + 1; event < end; event++) {
-            if (log.product(event) != log.product(event - 1)) {
+            if (newer.product(event) != newer.product(event - 1)) {
                 int from = Math.max(first, event - Visit.MAX_VIEWED);
                 int[] viewed = new int[event - from];
                 for (int i = 0; i < viewed.length; i++) {
-                    viewed[i] = log.product(from + i);
+                    viewed[i] = newer.product(from + i);
                 }
-                Question question = new Question(exam.asked(), log.user(event - 1), viewed, Optional.empty());
-                exam.ask(number, question, log.product(event));
+                Question question = new Question(exam.asked(), newer.user(event - 1), viewed, Optional.empty());
+                exam.ask(number, question, newer.product(event));
             }
         }
     }
@@ -101,20 +118,19 @@ public final class TemporalProtocol {
     public Evaluation first() {
         List<Contender> contenders = models(false);
         contenders.addAll(baselines.contenders(false, options.seed()));
-        EventLog log = split.newer();
-        Sample sample = Sample.of(log);
+        Sample sample = Sample.of(newer);
         try (Blocks blocks = new Blocks(options.threads())) {
             Exam exam = new Exam(
                     "What does the visitor look at first? Only the person is known.",
-                    split.older(),
+                    past,
                     baselines,
                     contenders,
                     sample.sessions(),
                     blocks);
             for (int i = 0; i < sample.sessions(); i++) {
-                int event = log.firstEvent(sample.session(i));
-                Question question = new Question(exam.asked(), log.user(event), new int[0], Optional.empty());
-                exam.ask(i, question, log.product(event));
+                int event = newer.firstEvent(sample.session(i));
+                Question question = new Question(exam.asked(), newer.user(event), new int[0], Optional.empty());
+                exam.ask(i, question, newer.product(event));
             }
             return exam.result(pairs(false), options.seed());
         }

@@ -33,7 +33,7 @@ public final class VersionInMemory {
     /** A version of these models. */
     public VersionInMemory(FittedModels fitted, SessionPolicy sessions) {
         this.fitted = fitted;
-        this.catalogue = fitted.log().catalogue();
+        this.catalogue = fitted.catalogue();
         this.sessions = sessions;
         this.facts = new AtomicReferenceArray<>(catalogue.size());
         fitted.models().forEach(model -> model.lists(list -> lists.put(list.key(), list)));

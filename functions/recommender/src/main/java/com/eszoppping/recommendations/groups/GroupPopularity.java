@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.groups;
 
+import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.CategoryProducts;
 import com.eszoppping.recommendations.model.EventWeights;
@@ -35,7 +36,7 @@ import java.util.stream.Collectors;
  * lift, {@code share(p, g) / share(p)}.
  */
 final class GroupPopularity implements FittedModel {
-    private final EventLog log;
+    private final Catalogue catalogue;
     private final Shoppers shoppers;
     private final double shrinkage;
     private final CategoryProducts categories;
@@ -46,17 +47,31 @@ final class GroupPopularity implements FittedModel {
      * @param weights how much each event of the log counts
      */
     GroupPopularity(EventLog log, Shoppers shoppers, double shrinkage, float[] weights) {
-        this.log = log;
+        this(
+                log.catalogue(),
+                shoppers,
+                shrinkage,
+                new double[log.catalogue().size()],
+                new double[shoppers.groups()][log.catalogue().size()]);
+        count(log, weights);
+    }
+
+    /**
+     * @param events for each product, the sum of its events' weights
+     * @param eventsOfGroup the same for each group
+     */
+    GroupPopularity(
+            Catalogue catalogue, Shoppers shoppers, double shrinkage, double[] events, double[][] eventsOfGroup) {
+        this.catalogue = catalogue;
         this.shoppers = shoppers;
         this.shrinkage = shrinkage;
-        this.categories = new CategoryProducts(log.catalogue());
-        this.events = new double[log.catalogue().size()];
-        this.eventsOfGroup = new double[shoppers.groups()][log.catalogue().size()];
-        count(weights);
+        this.categories = new CategoryProducts(catalogue);
+        this.events = events;
+        this.eventsOfGroup = eventsOfGroup;
     }
 
     private GroupPopularity(GroupPopularity counted, double shrinkage) {
-        this.log = counted.log;
+        this.catalogue = counted.catalogue;
         this.shoppers = counted.shoppers;
         this.shrinkage = shrinkage;
         this.categories = counted.categories;
@@ -69,7 +84,7 @@ final class GroupPopularity implements FittedModel {
         return new GroupPopularity(this, other);
     }
 
-    private void count(float[] weights) {
+    private void count(EventLog log, float[] weights) {
         for (int event = 0; event < log.events(); event++) {
             events[log.product(event)] += weights[event];
             int group = log.user(event) == EventLog.ANONYMOUS ? Shoppers.NO_GROUP : shoppers.groupOf()[log.user(event)];
@@ -113,7 +128,7 @@ final class GroupPopularity implements FittedModel {
     private RankedList listForEverybody(CategoryPath category, int[] products) {
         IntToDoubleFunction share = share(products);
         Comparator<Integer> mostEventsFirst = Comparator.comparing(product -> -events[product]);
-        return new TopProducts(log.catalogue(), mostEventsFirst)
+        return new TopProducts(catalogue, mostEventsFirst)
                 .list(ListKey.forEverybody(Groups.NAME, category), products, ListLength.FOR_EVERYBODY, share);
     }
 
@@ -122,7 +137,7 @@ final class GroupPopularity implements FittedModel {
         Comparator<Integer> largestShareFirst = Comparator.<Integer, Double>comparing(
                         product -> share.applyAsDouble(product), Comparator.reverseOrder())
                 .thenComparing(product -> -events[product]);
-        return new TopProducts(log.catalogue(), largestShareFirst)
+        return new TopProducts(catalogue, largestShareFirst)
                 .list(ListKey.forGroup(Groups.NAME, group, category), products, ListLength.FOR_A_GROUP, share);
     }
 
@@ -138,7 +153,7 @@ final class GroupPopularity implements FittedModel {
                 : listForGroup(group, CategoryPath.STORE, products);
         return list.products().stream()
                 .limit(length)
-                .map(product -> log.catalogue().indexOf(product.productId()).orElseThrow())
+                .map(product -> catalogue.indexOf(product.productId()).orElseThrow())
                 .collect(Collectors.toSet());
     }
 

@@ -1,15 +1,16 @@
 package com.eszoppping.recommendations.groups;
 
+import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.CategoryProducts;
 import com.eszoppping.recommendations.model.FittedModel;
+import com.eszoppping.recommendations.model.ProductCounts;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -53,27 +54,24 @@ public record GroupPortrait(
      * @param log what the model learned from
      */
     public static List<GroupPortrait> of(EventLog log, FittedModel model) {
-        int groups = model.served().groups();
-        long[] events = new long[log.catalogue().size()];
-        long[][] eventsOfGroup = new long[groups][log.catalogue().size()];
-        for (int event = 0; event < log.events(); event++) {
-            int product = log.product(event);
-            events[product]++;
-            groupOf(log.user(event), model).ifPresent(group -> eventsOfGroup[group][product]++);
-        }
-        int[] users = new int[groups];
-        for (int user = 0; user < log.users(); user++) {
-            model.groupOf(user).ifPresent(group -> users[group]++);
-        }
-        CategoryProducts categories = new CategoryProducts(log.catalogue());
-        return IntStream.range(0, groups)
-                .mapToObj(group ->
-                        of(group, users, eventsOfGroup[group], likes(categories, eventsOfGroup[group], events)))
-                .toList();
+        return of(log.catalogue(), ProductCounts.of(log), GroupCounts.of(log, model));
     }
 
-    private static OptionalInt groupOf(int user, FittedModel model) {
-        return user == EventLog.ANONYMOUS ? OptionalInt.empty() : model.groupOf(user);
+    /**
+     * Describes groups.
+     *
+     * @param counts what everybody did
+     * @param groups what the shoppers of each group did
+     */
+    public static List<GroupPortrait> of(Catalogue catalogue, ProductCounts counts, GroupCounts groups) {
+        CategoryProducts categories = new CategoryProducts(catalogue);
+        return IntStream.range(0, groups.users().length)
+                .mapToObj(group -> of(
+                        group,
+                        groups.users(),
+                        groups.events()[group],
+                        likes(categories, groups.events()[group], counts.events())))
+                .toList();
     }
 
     private static GroupPortrait of(int group, int[] users, long[] events, List<Liking> likes) {
@@ -91,24 +89,14 @@ public record GroupPortrait(
      * @return 0 if all shoppers are equally active or nobody is in a group
      */
     public static double activityExplained(EventLog log, FittedModel model) {
-        long[] events = new long[log.users()];
-        for (int event = 0; event < log.events(); event++) {
-            if (log.user(event) != EventLog.ANONYMOUS) {
-                events[log.user(event)]++;
-            }
-        }
-        double[] sums = new double[model.served().groups()];
-        int[] users = new int[sums.length];
-        double squares = 0;
-        for (int user = 0; user < events.length; user++) {
-            OptionalInt group = model.groupOf(user);
-            if (group.isPresent()) {
-                sums[group.getAsInt()] += events[user];
-                users[group.getAsInt()]++;
-                squares += (double) events[user] * events[user];
-            }
-        }
-        return betweenGroups(sums, users, squares);
+        return activityExplained(GroupCounts.of(log, model));
+    }
+
+    /** The same, from what the shoppers of each group did. */
+    public static double activityExplained(GroupCounts groups) {
+        double[] sums =
+                Arrays.stream(groups.events()).mapToDouble(GroupPortrait::sum).toArray();
+        return betweenGroups(sums, groups.users(), groups.squares()[0]);
     }
 
     private static double betweenGroups(double[] sums, int[] users, double squares) {

@@ -1,7 +1,9 @@
 package com.eszoppping.recommendations.groups;
 
 import com.eszoppping.recommendations.log.EventLog;
+import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -9,7 +11,9 @@ import java.util.stream.IntStream;
  * user with the product, and each row has length 1: raw counts would group people by how much they click, not by what they
  * like. A row belongs to a user who has events; users without any have none.
  */
-final class Interactions {
+final class Interactions implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private final int products;
     private final int[] users;
     private final int[] rowStarts;
@@ -34,6 +38,29 @@ final class Interactions {
         }
         Arrays.parallelPrefix(starts, Integer::sum);
         return compress(log, starts, productsByUser(log, starts));
+    }
+
+    /**
+     * The rows of some users; the user of a row is its place.
+     *
+     * @param products how many the catalogue has
+     */
+    static Interactions of(int products, List<UserRow> rows) {
+        int[] rowStarts = new int[rows.size() + 1];
+        for (int row = 0; row < rows.size(); row++) {
+            rowStarts[row + 1] = rowStarts[row] + rows.get(row).products().length;
+        }
+        int[] columns = new int[rowStarts[rows.size()]];
+        float[] values = new float[columns.length];
+        for (int row = 0; row < rows.size(); row++) {
+            UserRow of = rows.get(row);
+            System.arraycopy(of.products(), 0, columns, rowStarts[row], of.products().length);
+            for (int i = 0; i < of.events().length; i++) {
+                values[rowStarts[row] + i] = of.events()[i];
+            }
+            toUnitLength(values, rowStarts[row], rowStarts[row + 1]);
+        }
+        return new Interactions(products, IntStream.range(0, rows.size()).toArray(), rowStarts, columns, values);
     }
 
     private static int[] productsByUser(EventLog log, int[] starts) {

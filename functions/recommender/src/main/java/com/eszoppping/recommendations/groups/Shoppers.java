@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -29,12 +30,7 @@ record Shoppers(int[] groupOf, int groups, List<List<Double>> affinities) {
 
     /** Numbers the groups that were found of a matrix's rows; {@code users} is how many the log has. */
     static Shoppers of(TasteSpace space, Interactions matrix, SphericalKMeans.Groups found, int users) {
-        int[] bySize = IntStream.range(0, found.size())
-                .boxed()
-                .sorted(Comparator.comparing((Integer group) -> -found.sizes()[group])
-                        .thenComparing(group -> firstMember(found.groupOf(), group)))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] bySize = bySize(found.sizes(), group -> firstMember(found.groupOf(), group));
         int[] newNumber = new int[bySize.length];
         for (int number = 0; number < bySize.length; number++) {
             newNumber[bySize[number]] = number;
@@ -47,6 +43,15 @@ record Shoppers(int[] groupOf, int groups, List<List<Double>> affinities) {
         return new Shoppers(groupOf, bySize.length, affinities(space, found.centres(), bySize, matrix.products()));
     }
 
+    /** The numbers of groups as they were found, the largest first, and of equal ones the one that comes first. */
+    static int[] bySize(int[] sizes, IntUnaryOperator place) {
+        return IntStream.range(0, sizes.length)
+                .boxed()
+                .sorted(Comparator.comparing((Integer group) -> -sizes[group]).thenComparing(place::applyAsInt))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
     private static int firstMember(int[] groupOf, int group) {
         return IntStream.range(0, groupOf.length)
                 .filter(user -> groupOf[user] == group)
@@ -54,7 +59,7 @@ record Shoppers(int[] groupOf, int groups, List<List<Double>> affinities) {
                 .orElse(groupOf.length);
     }
 
-    private static List<List<Double>> affinities(TasteSpace space, double[] centres, int[] bySize, int products) {
+    static List<List<Double>> affinities(TasteSpace space, double[] centres, int[] bySize, int products) {
         List<List<Double>> all = new ArrayList<>(products);
         for (int product = 0; product < products; product++) {
             List<Double> affinities = new ArrayList<>(bySize.length);

@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.groups;
 
 import com.eszoppping.recommendations.model.Blocks;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,7 +19,7 @@ final class SphericalKMeans {
     /** So many points tell a good start from a bad one. */
     private static final int MAX_POINTS_OF_RESTARTS = 20_000;
 
-    private static final int MAX_ITERATIONS = 100;
+    static final int MAX_ITERATIONS = 100;
 
     /** Points worked on at once: their coordinates stay in the processor's first cache. */
     private static final int TILE = 128;
@@ -31,7 +32,7 @@ final class SphericalKMeans {
     private final int count;
     private final Blocks blocks;
 
-    private SphericalKMeans(float[] points, int dimensions, Blocks blocks) {
+    SphericalKMeans(float[] points, int dimensions, Blocks blocks) {
         this.points = points;
         this.dimensions = dimensions;
         this.count = points.length / dimensions;
@@ -139,29 +140,47 @@ final class SphericalKMeans {
         double last = Double.NEGATIVE_INFINITY;
         for (int iteration = 0; ; iteration++) {
             Sums sums = assign(centres, groups, groupOf);
-            boolean settled = sums.cosines - last < SMALLEST_GAIN * count;
-            if (settled || iteration == MAX_ITERATIONS) {
+            if (sums.isSettled(last) || iteration == MAX_ITERATIONS) {
                 return new Groups(centres, groupOf, sums.sizes, sums.cosines / count);
             }
             last = sums.cosines;
-            centres = centresOf(sums);
+            centres = sums.centres();
         }
     }
 
     /** What an assignment adds up to. */
-    private static final class Sums {
+    static final class Sums implements Serializable {
+        private static final long serialVersionUID = 1;
+
         private final double[] vectors;
         private final int[] sizes;
         private double cosines;
         private double smallestCosine = Double.POSITIVE_INFINITY;
         private int farthestPoint = -1;
 
+        /** The coordinates of the point that is farthest from its centre. */
+        private float[] farthest = {};
+
         private Sums(int groups, int dimensions) {
             vectors = new double[groups * dimensions];
             sizes = new int[groups];
         }
 
-        private void add(Sums other) {
+        int[] sizes() {
+            return sizes;
+        }
+
+        double cosines() {
+            return cosines;
+        }
+
+        /** Whether this is hardly better than the sum of cosines before. */
+        boolean isSettled(double cosinesBefore) {
+            return cosines - cosinesBefore
+                    < SMALLEST_GAIN * Arrays.stream(sizes).asLongStream().sum();
+        }
+
+        void add(Sums other) {
             for (int i = 0; i < vectors.length; i++) {
                 vectors[i] += other.vectors[i];
             }
@@ -171,12 +190,39 @@ final class SphericalKMeans {
             cosines += other.cosines;
             if (other.smallestCosine < smallestCosine) {
                 smallestCosine = other.smallestCosine;
-                farthestPoint = other.farthestPoint;
+                farthest = other.farthest;
             }
+        }
+
+        /** The directions of the sums; a group that is empty starts anew at the farthest point. */
+        double[] centres() {
+            int dimensions = vectors.length / sizes.length;
+            double[] centres = new double[vectors.length];
+            for (int group = 0; group < sizes.length; group++) {
+                double length = lengthOf(group, dimensions);
+                for (int i = 0; i < dimensions; i++) {
+                    int at = group * dimensions + i;
+                    centres[at] = length == 0 ? farthest[i] : vectors[at] / length;
+                }
+            }
+            return centres;
+        }
+
+        private double lengthOf(int group, int dimensions) {
+            double squares = 0;
+            for (int i = group * dimensions; i < (group + 1) * dimensions; i++) {
+                squares += vectors[i] * vectors[i];
+            }
+            return Math.sqrt(squares);
         }
     }
 
-    private Sums assign(double[] centres, int groups, int[] groupOf) {
+    /**
+     * Puts each point to its nearest centre.
+     *
+     * @param groupOf gets each point's group
+     */
+    Sums assign(double[] centres, int groups, int[] groupOf) {
         List<Sums> parts = blocks.run(count, (from, to) -> {
             Sums sums = new Sums(groups, dimensions);
             Tile tile = new Tile();
@@ -186,6 +232,10 @@ final class SphericalKMeans {
                 for (int i = 0; i < tile.size; i++) {
                     assign(first + i, tile.nearest[i], tile.nearestCosines[i], groupOf, sums);
                 }
+            }
+            if (sums.farthestPoint >= 0) {
+                int offset = sums.farthestPoint * dimensions;
+                sums.farthest = Arrays.copyOfRange(points, offset, offset + dimensions);
             }
             return sums;
         });
@@ -254,29 +304,6 @@ final class SphericalKMeans {
                 }
             }
         }
-    }
-
-    private double[] centresOf(Sums sums) {
-        double[] centres = new double[sums.vectors.length];
-        for (int group = 0; group < sums.sizes.length; group++) {
-            double length = lengthOf(sums.vectors, group);
-            if (length == 0) {
-                putPoint(sums.farthestPoint, centres, group);
-                continue;
-            }
-            for (int i = group * dimensions; i < (group + 1) * dimensions; i++) {
-                centres[i] = sums.vectors[i] / length;
-            }
-        }
-        return centres;
-    }
-
-    private double lengthOf(double[] vectors, int group) {
-        double squares = 0;
-        for (int i = group * dimensions; i < (group + 1) * dimensions; i++) {
-            squares += vectors[i] * vectors[i];
-        }
-        return Math.sqrt(squares);
     }
 
     private void putPoint(int point, double[] centres, int group) {

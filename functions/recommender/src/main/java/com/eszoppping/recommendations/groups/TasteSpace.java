@@ -1,8 +1,10 @@
 package com.eszoppping.recommendations.groups;
 
 import com.eszoppping.recommendations.model.Blocks;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -16,7 +18,9 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * "Finding structure with randomness", SIAM Review 53, 2011, algorithms 4.4 and 5.3). A user is the product {@code A·V} of
  * the own row, so anybody with a few products can be placed the same way.
  */
-final class TasteSpace {
+public final class TasteSpace implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** More columns than asked for, so that the last dimensions are found well too. */
     private static final int OVERSAMPLING = 8;
 
@@ -40,14 +44,50 @@ final class TasteSpace {
      * @param wanted how many dimensions; fewer are found where the matrix has fewer rows or columns
      */
     static TasteSpace of(Interactions matrix, int wanted, long seed, Blocks blocks) {
-        int smallerSide = Math.min(matrix.rows(), matrix.products());
-        int dimensions = Math.min(wanted, smallerSide);
-        int width = Math.min(wanted + OVERSAMPLING, smallerSide);
-        DMatrixRMaj basis = orthonormal(randomColumns(matrix.products(), width, seed));
-        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-            basis = orthonormal(timesGram(matrix, basis, blocks));
+        Search search = new Search(matrix.rows(), matrix.products(), wanted, seed);
+        while (search.space().isEmpty()) {
+            search.take(timesGram(matrix, search.basis(), blocks));
         }
-        return new TasteSpace(dimensions, leading(basis, timesGram(matrix, basis, blocks), dimensions));
+        return search.space().get();
+    }
+
+    /** The iteration, whoever multiplies by {@code AᵀA}. */
+    static final class Search {
+        private final int dimensions;
+        private DMatrixRMaj basis;
+        private int iterations;
+        private Optional<TasteSpace> space = Optional.empty();
+
+        /**
+         * Begins with a random basis.
+         *
+         * @param rows how many users there are, above 0
+         * @param products how many there are, above 0
+         */
+        Search(long rows, int products, int wanted, long seed) {
+            int smallerSide = (int) Math.min(rows, products);
+            this.dimensions = Math.min(wanted, smallerSide);
+            this.basis = orthonormal(randomColumns(products, Math.min(wanted + OVERSAMPLING, smallerSide), seed));
+        }
+
+        /** What is to be multiplied next. */
+        DMatrixRMaj basis() {
+            return basis;
+        }
+
+        /** Takes the product of {@code AᵀA} and the basis. */
+        void take(DMatrixRMaj gramTimesBasis) {
+            if (iterations++ < ITERATIONS) {
+                basis = orthonormal(gramTimesBasis);
+            } else {
+                space = Optional.of(new TasteSpace(dimensions, leading(basis, gramTimesBasis, dimensions)));
+            }
+        }
+
+        /** What was found; nothing before the last iteration. */
+        Optional<TasteSpace> space() {
+            return space;
+        }
     }
 
     private static DMatrixRMaj randomColumns(int rows, int columns, long seed) {
@@ -66,7 +106,7 @@ final class TasteSpace {
     }
 
     /** AᵀA·X, one user's row after the other, without ever holding A·X. */
-    private static DMatrixRMaj timesGram(Interactions matrix, DMatrixRMaj x, Blocks blocks) {
+    static DMatrixRMaj timesGram(Interactions matrix, DMatrixRMaj x, Blocks blocks) {
         List<double[]> parts = blocks.run(matrix.rows(), (from, to) -> {
             double[] sum = new double[x.data.length];
             double[] row = new double[x.numCols];
@@ -127,7 +167,8 @@ final class TasteSpace {
         return directions.data;
     }
 
-    int dimensions() {
+    /** How many coordinates a place has. */
+    public int dimensions() {
         return dimensions;
     }
 

@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.lines;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param rejected lines that could not be used, by reason; reasons that did not occur are left out
  * @param corruptFiles files whose gzip data broke off; the lines before that are counted like any other
  */
-public record LineCounts(long lines, long blank, Map<RejectReason, Long> rejected, long corruptFiles) {
+public record LineCounts(long lines, long blank, Map<RejectReason, Long> rejected, long corruptFiles)
+        implements Serializable {
     public LineCounts {
         EnumMap<RejectReason, Long> inOrder = new EnumMap<>(RejectReason.class);
         inOrder.putAll(rejected);
@@ -22,6 +24,14 @@ public record LineCounts(long lines, long blank, Map<RejectReason, Long> rejecte
     /** No line at all. */
     public static LineCounts none() {
         return new LineCounts(0, 0, Map.of(), 0);
+    }
+
+    /** These counts and those of other files. */
+    public LineCounts plus(LineCounts other) {
+        Map<RejectReason, Long> sums = new EnumMap<>(RejectReason.class);
+        sums.putAll(rejected);
+        other.rejected.forEach((reason, count) -> sums.merge(reason, count, Long::sum));
+        return new LineCounts(lines + other.lines, blank + other.blank, sums, corruptFiles + other.corruptFiles);
     }
 
     /** All lines that could not be used. */

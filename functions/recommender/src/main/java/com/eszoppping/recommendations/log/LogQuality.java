@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.log;
 
 import com.eszoppping.recommendations.lines.LineCounts;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,7 +32,44 @@ public record LogQuality(
         long returnsUnmatched,
         long usersRecovered,
         long anonymousEvents,
-        long unknownFields) {
+        long unknownFields)
+        implements Serializable {
+    /** Nothing was read. */
+    public static final LogQuality NONE = new LogQuality(LineCounts.none(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** These counts and those of other lines. */
+    public LogQuality plus(LogQuality other) {
+        return new LogQuality(
+                read.plus(other.read),
+                events + other.events,
+                unknownEventTypes + other.unknownEventTypes,
+                outsideRange + other.outsideRange,
+                duplicates + other.duplicates,
+                leftOut + other.leftOut,
+                returnsApplied + other.returnsApplied,
+                returnsUnmatched + other.returnsUnmatched,
+                usersRecovered + other.usersRecovered,
+                anonymousEvents + other.anonymousEvents,
+                unknownFields + other.unknownFields);
+    }
+
+    /**
+     * The counts of lines that were read a second time, to put them together: without those that the first reading counted.
+     */
+    public LogQuality ofAssembly() {
+        return new LogQuality(
+                LineCounts.none(),
+                events,
+                0,
+                0,
+                duplicates,
+                leftOut,
+                returnsApplied,
+                returnsUnmatched,
+                usersRecovered,
+                anonymousEvents,
+                0);
+    }
 
     /** The share of rejected lines among those that are not blank, from 0 to 1. */
     public double rejectedShare() {

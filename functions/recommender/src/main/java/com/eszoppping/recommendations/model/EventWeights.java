@@ -42,12 +42,26 @@ public record EventWeights(OptionalDouble halfLifeDays, double purchase) {
         return new EventWeights(halfLifeDays, views);
     }
 
-    /** The weight of each event of a log. */
-    public float[] of(EventLog log) {
+    /** When the newest event of a log happened; {@link Long#MIN_VALUE} if it has none. */
+    public static long newest(EventLog log) {
         long newest = Long.MIN_VALUE;
         for (int event = 0; event < log.events(); event++) {
             newest = Math.max(newest, log.time(event));
         }
+        return newest;
+    }
+
+    /** The weight of each event of a log. */
+    public float[] of(EventLog log) {
+        return of(log, newest(log));
+    }
+
+    /**
+     * The weight of each event of a part of a log.
+     *
+     * @param newest when the whole log's newest event happened, in milliseconds since 1970 UTC
+     */
+    public float[] of(EventLog log, long newest) {
         float[] weights = new float[log.events()];
         for (int event = 0; event < weights.length; event++) {
             double ofType = log.type(event) == EventType.PURCHASE ? purchase : 1;

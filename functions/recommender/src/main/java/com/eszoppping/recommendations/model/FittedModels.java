@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.model;
 
+import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.catalogue.Product;
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.ranking.CatalogueEntry;
@@ -15,12 +16,18 @@ import java.util.stream.IntStream;
 /**
  * All that a version serves from.
  *
- * @param log what the models learned from
+ * @param catalogue the products
+ * @param counts the events of each of them in what the models learned from
  * @param models the models, from the simplest to the best
  */
-public record FittedModels(EventLog log, List<FittedModel> models) {
+public record FittedModels(Catalogue catalogue, ProductCounts counts, List<FittedModel> models) {
     public FittedModels {
         models = List.copyOf(models);
+    }
+
+    /** Models that learned from a log. */
+    public FittedModels(EventLog log, List<FittedModel> models) {
+        this(log.catalogue(), ProductCounts.of(log), models);
     }
 
     /** Fits models to a log, one after the other. */
@@ -35,7 +42,7 @@ public record FittedModels(EventLog log, List<FittedModel> models) {
      * @param index the product's index in the catalogue
      */
     public ProductFacts facts(int index) {
-        Product product = log.catalogue().product(index);
+        Product product = catalogue.product(index);
         return new ProductFacts(
                 product.id(),
                 product.name(),
@@ -47,17 +54,14 @@ public record FittedModels(EventLog log, List<FittedModel> models) {
     }
 
     /** What a shop's pages show of all products, by how many events the log has of each, most first, then by id. */
-    public List<CatalogueEntry> catalogue() {
-        int[] events = new int[log.catalogue().size()];
-        for (int event = 0; event < log.events(); event++) {
-            events[log.product(event)]++;
-        }
+    public List<CatalogueEntry> entries() {
+        long[] events = counts.events();
         // Products are numbered in the order of their ids, and sorting keeps the order of equal ones.
         return IntStream.range(0, events.length)
                 .boxed()
                 .sorted(Comparator.comparing((Integer product) -> events[product])
                         .reversed())
-                .map(product -> entry(log.catalogue().product(product)))
+                .map(product -> entry(catalogue.product(product)))
                 .toList();
     }
 

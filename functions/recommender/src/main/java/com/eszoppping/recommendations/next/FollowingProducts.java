@@ -1,12 +1,12 @@
 package com.eszoppping.recommendations.next;
 
 import com.eszoppping.recommendations.catalogue.Catalogue;
-import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.Blocks;
 import com.eszoppping.recommendations.model.CategoryProducts;
 import com.eszoppping.recommendations.model.Explanation;
 import com.eszoppping.recommendations.model.FittedModel;
 import com.eszoppping.recommendations.model.ListLength;
+import com.eszoppping.recommendations.model.ProductCounts;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.RankedList;
 import com.eszoppping.recommendations.ranking.ScoredProduct;
@@ -52,12 +52,18 @@ public final class FollowingProducts implements FittedModel {
     /**
      * @param wanted for which products lists are made; those of all others stay empty
      */
-    FollowingProducts(EventLog log, Steps steps, double shrinkage, IntPredicate wanted, Blocks blocks) {
-        this.catalogue = log.catalogue();
+    FollowingProducts(
+            Catalogue catalogue,
+            ProductCounts counts,
+            Steps steps,
+            double shrinkage,
+            IntPredicate wanted,
+            Blocks blocks) {
+        this.catalogue = catalogue;
         this.categories = new CategoryProducts(catalogue);
         this.steps = steps;
         this.shrinkage = shrinkage;
-        this.popularity = popularity(log);
+        this.popularity = popularity(counts);
         this.below = categories.nodes().stream()
                 .filter(node -> !node.isStore())
                 .collect(Collectors.groupingBy(node -> node.parent().orElseThrow(), TreeMap::new, Collectors.toList()));
@@ -91,12 +97,11 @@ public final class FollowingProducts implements FittedModel {
     }
 
     /** The share of each product in all events. */
-    private static double[] popularity(EventLog log) {
-        double[] shares = new double[log.catalogue().size()];
-        for (int event = 0; event < log.events(); event++) {
-            shares[log.product(event)] += 1.0 / log.events();
-        }
-        return shares;
+    private static double[] popularity(ProductCounts counts) {
+        double all = counts.sum();
+        return Arrays.stream(counts.events())
+                .mapToDouble(events -> all == 0 ? 0 : events / all)
+                .toArray();
     }
 
     private void makeLists(Blocks blocks) {

@@ -1,10 +1,13 @@
 package com.eszoppping.recommendations.next;
 
+import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.Blocks;
 import com.eszoppping.recommendations.model.EventWeights;
 import com.eszoppping.recommendations.model.FitOptions;
 import com.eszoppping.recommendations.model.Model;
+import com.eszoppping.recommendations.model.ProductCounts;
+import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
@@ -51,9 +54,37 @@ public record Next(NextOptions options, int maxPairs) implements Model {
      * @param wanted tells, by their index in the catalogue, the products whose lists are made
      */
     public FollowingProducts fit(EventLog log, IntPredicate wanted, Blocks blocks) {
-        float[] weights =
-                EventWeights.EQUAL.withHalfLife(options.halfLifeDays()).of(log);
-        Steps steps = Steps.of(log, weights, maxPairs, blocks);
-        return new FollowingProducts(log, steps, options.shrinkage(), wanted, blocks);
+        Steps steps = Steps.of(log, weights().of(log), maxPairs, blocks);
+        return new FollowingProducts(
+                log.catalogue(), ProductCounts.of(log), steps, options.shrinkage(), wanted, blocks);
+    }
+
+    /** How much the later event of a step counts. */
+    public EventWeights weights() {
+        return EventWeights.EQUAL.withHalfLife(options.halfLifeDays());
+    }
+
+    /**
+     * Counts the steps of a part of a log.
+     *
+     * @param weights how much the later event of a step counts
+     * @param newest when the whole log's newest event happened, in milliseconds since 1970 UTC
+     * @return one row for each product that something follows, by the product's index in the catalogue
+     */
+    public static Map<Integer, StepRow> steps(EventLog part, EventWeights weights, long newest) {
+        return Steps.rows(part, weights.of(part, newest));
+    }
+
+    /**
+     * Learns from what was counted in all parts of a log, of which all pairs are kept.
+     *
+     * @param rows those of {@link #steps}, the rows of each product added up
+     */
+    public FollowingProducts fit(
+            Catalogue catalogue, ProductCounts counts, Map<Integer, StepRow> rows, FitOptions fitOptions) {
+        try (Blocks blocks = new Blocks(fitOptions.threads())) {
+            Steps steps = Steps.of(catalogue.size(), rows);
+            return new FollowingProducts(catalogue, counts, steps, options.shrinkage(), product -> true, blocks);
+        }
     }
 }

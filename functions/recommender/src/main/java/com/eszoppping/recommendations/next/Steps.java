@@ -3,7 +3,9 @@ package com.eszoppping.recommendations.next;
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.Blocks;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The sparse matrix of steps from product to product inside sessions, in compressed rows. Of two products that are {@code d}
@@ -111,6 +113,44 @@ final class Steps {
         return low;
     }
 
+    /**
+     * Counts the steps of a part of a log, for {@link #of(int, Map)}.
+     *
+     * @param eventWeights how much each event of the part counts
+     * @return a row for each product that a step leads from
+     */
+    static Map<Integer, StepRow> rows(EventLog log, float[] eventWeights) {
+        int products = log.catalogue().size();
+        try (Blocks blocks = new Blocks(1)) {
+            return new Part(log, eventWeights, counts(log, eventWeights, blocks), 0, products).rows();
+        }
+    }
+
+    /**
+     * Puts together what was counted in all parts of a log.
+     *
+     * @param rows the sums of each product's rows
+     */
+    static Steps of(int catalogueSize, Map<Integer, StepRow> rows) {
+        int[] rowStarts = new int[catalogueSize + 1];
+        for (int row = 0; row < catalogueSize; row++) {
+            rowStarts[row + 1] =
+                    rowStarts[row] + (rows.containsKey(row) ? rows.get(row).products().length : 0);
+        }
+        int[] products = new int[rowStarts[catalogueSize]];
+        float[] weights = new float[products.length];
+        double[] rowSums = new double[catalogueSize];
+        rows.forEach((row, steps) -> {
+            System.arraycopy(steps.products(), 0, products, rowStarts[row], steps.products().length);
+            for (int i = 0; i < steps.weights().length; i++) {
+                float weight = (float) steps.weights()[i];
+                weights[rowStarts[row] + i] = weight;
+                rowSums[row] += weight;
+            }
+        });
+        return new Steps(rowStarts, products, weights, rowSums, new float[catalogueSize]);
+    }
+
     @FunctionalInterface
     private interface Step {
         void from(int product, int to, float weight);
@@ -192,6 +232,31 @@ final class Steps {
                     }
                 });
             }
+        }
+
+        /** Adds up steps between the same products, in full precision: sums of parts are added up as well. */
+        Map<Integer, StepRow> rows() {
+            Map<Integer, StepRow> rows = new HashMap<>();
+            double[] sums = new double[columns];
+            for (int row = 0; row < starts.length - 1; row++) {
+                for (int i = starts[row]; i < starts[row + 1]; i++) {
+                    sums[products[i]] += weights[i];
+                }
+                int[] to = Arrays.stream(products, starts[row], starts[row + 1])
+                        .sorted()
+                        .distinct()
+                        .toArray();
+                if (to.length > 0) {
+                    double[] rowSums = Arrays.stream(to)
+                            .mapToDouble(product -> sums[product])
+                            .toArray();
+                    rows.put(from + row, new StepRow(to, rowSums));
+                }
+                for (int product : to) {
+                    sums[product] = 0;
+                }
+            }
+            return rows;
         }
 
         /**

@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.popular;
 
+import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.CategoryProducts;
 import com.eszoppping.recommendations.model.Explanation;
@@ -7,6 +8,7 @@ import com.eszoppping.recommendations.model.FitOptions;
 import com.eszoppping.recommendations.model.FittedModel;
 import com.eszoppping.recommendations.model.ListLength;
 import com.eszoppping.recommendations.model.Model;
+import com.eszoppping.recommendations.model.ProductCounts;
 import com.eszoppping.recommendations.model.TopProducts;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ListKey;
@@ -35,10 +37,16 @@ public final class Popular implements Model {
 
     @Override
     public FittedModel fit(EventLog log, FitOptions options) {
-        return new Fitted(log, new ProductRatings(log), new CategoryProducts(log.catalogue()));
+        return fit(log.catalogue(), ProductCounts.of(log));
     }
 
-    private record Fitted(EventLog log, ProductRatings ratings, CategoryProducts categories) implements FittedModel {
+    /** Learns from the counts of a log's events. */
+    public FittedModel fit(Catalogue catalogue, ProductCounts counts) {
+        return new Fitted(catalogue, new ProductRatings(catalogue, counts), new CategoryProducts(catalogue));
+    }
+
+    private record Fitted(Catalogue catalogue, ProductRatings ratings, CategoryProducts categories)
+            implements FittedModel {
         @Override
         public ServedModel served() {
             return new ServedModel(NAME, 0);
@@ -56,7 +64,7 @@ public final class Popular implements Model {
                             product -> ratings.events(product) < rating.m())
                     .thenComparing(product -> score(rating, product), Comparator.reverseOrder())
                     .thenComparing(ratings::events, Comparator.reverseOrder());
-            return new TopProducts(log.catalogue(), bestFirst)
+            return new TopProducts(catalogue, bestFirst)
                     .list(
                             ListKey.forEverybody(NAME, node),
                             products,

@@ -1,8 +1,7 @@
 package com.eszoppping.recommendations.popular;
 
 import com.eszoppping.recommendations.catalogue.Catalogue;
-import com.eszoppping.recommendations.log.EventLog;
-import com.eszoppping.recommendations.log.EventType;
+import com.eszoppping.recommendations.model.ProductCounts;
 import java.util.stream.IntStream;
 
 /**
@@ -18,27 +17,15 @@ final class ProductRatings {
     private final double mean;
     private final boolean fromCatalogue;
 
-    ProductRatings(EventLog log) {
-        Catalogue catalogue = log.catalogue();
-        events = new long[catalogue.size()];
-        long[] purchases = new long[catalogue.size()];
-        count(log, events, purchases);
+    ProductRatings(Catalogue catalogue, ProductCounts counts) {
+        events = counts.events();
         fromCatalogue =
                 seen().anyMatch(product -> catalogue.product(product).rating().isPresent());
-        ratings = fromCatalogue ? ratingsOf(catalogue) : purchaseRates(purchases);
+        ratings = fromCatalogue ? ratingsOf(catalogue) : purchaseRates(counts.purchases());
         mean = seen().mapToDouble(product -> ratings[product])
                 .filter(rating -> !Double.isNaN(rating))
                 .average()
                 .orElse(0);
-    }
-
-    private static void count(EventLog log, long[] events, long[] purchases) {
-        for (int event = 0; event < log.events(); event++) {
-            events[log.product(event)]++;
-            if (log.type(event) == EventType.PURCHASE) {
-                purchases[log.product(event)]++;
-            }
-        }
     }
 
     private static double[] ratingsOf(Catalogue catalogue) {

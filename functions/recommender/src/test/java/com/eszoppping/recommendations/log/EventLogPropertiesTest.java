@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 
 /** What holds for any log, however dirty. */
 class EventLogPropertiesTest {
-    private static final TimeRange RANGE =
+    static final TimeRange RANGE =
             TimeRange.between(Instant.parse("2021-01-01T00:00:10Z"), Instant.parse("2021-01-01T00:01:00Z"));
 
     @Property(tries = 500)
@@ -93,7 +93,7 @@ class EventLogPropertiesTest {
     }
 
     /** Few values, so that duplicates, ties, conflicts and returns are frequent. */
-    private static List<String> dirtyLines(Random random) {
+    static List<String> dirtyLines(Random random) {
         List<String> lines = new ArrayList<>(List.of("", " \r", "{", "[]"));
         for (int i = random.nextInt(80); i >= 0; i--) {
             lines.add(dirtyLine(random));

@@ -17,8 +17,8 @@ class FittedModelsTest {
 
         FittedModels fitted = new FittedModels(shop.log(), List.of());
 
-        assertThat(fitted.catalogue()).extracting(CatalogueEntry::productId).containsExactly("c", "b", "a", "d");
-        assertThat(fitted.catalogue()).extracting(CatalogueEntry::available).containsExactly(true, true, true, false);
+        assertThat(fitted.entries()).extracting(CatalogueEntry::productId).containsExactly("c", "b", "a", "d");
+        assertThat(fitted.entries()).extracting(CatalogueEntry::available).containsExactly(true, true, true, false);
         assertThat(fitted.facts(0).name()).isEqualTo("a");
     }
 }

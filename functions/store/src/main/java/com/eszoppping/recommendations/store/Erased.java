@@ -1,9 +1,12 @@
 package com.eszoppping.recommendations.store;
 
+import java.io.Serializable;
 import java.util.Set;
 
 /** Whose events a training must leave out, as it was known at some moment. Immutable. */
-public final class Erased {
+public final class Erased implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** Nobody. */
     static final Erased NOBODY = new Erased("", Set.of());
 

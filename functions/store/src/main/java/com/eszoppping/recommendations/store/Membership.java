@@ -2,12 +2,14 @@ package com.eszoppping.recommendations.store;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.LongStream;
 
 /**
@@ -56,20 +58,42 @@ final class Membership {
         }
         long[] hashes = hashOfEach.build().toArray();
         int[] bytes = named.stream().mapToInt(Membership::entryBytes).toArray();
-        return new Membership(named, hashes, enoughBuckets(hashes, bytes, MAX_BUCKET_BYTES - emptyBucketBytes));
+        long allBytes = Arrays.stream(bytes).asLongStream().sum();
+        int enough =
+                enoughBuckets(allBytes, hashes.length, emptyBucketBytes, buckets -> fullest(hashes, bytes, buckets));
+        return new Membership(named, hashes, enough);
     }
 
-    private static int enoughBuckets(long[] hashes, int[] bytes, int room) {
-        long allBytes = Arrays.stream(bytes).asLongStream().sum();
+    /**
+     * How many buckets keep each at {@value #MAX_BUCKET_BYTES} bytes.
+     *
+     * @param allBytes of all members
+     * @param users how many members there are
+     * @param fullest says how many bytes of members the fullest of so many buckets would have
+     */
+    static int enoughBuckets(long allBytes, long users, int emptyBucketBytes, IntUnaryOperator fullest) {
+        int room = MAX_BUCKET_BYTES - emptyBucketBytes;
         int buckets = Math.toIntExact((allBytes + room - 1) / room);
-        while (fullest(hashes, bytes, buckets) > room) {
-            if (buckets > 2 * hashes.length) {
-                throw new IllegalArgumentException("The same user comes very often among the " + hashes.length
+        while (fullest.applyAsInt(buckets) > room) {
+            if (buckets > 2 * users) {
+                throw new IllegalArgumentException("The same user comes very often among the " + users
                         + " users: no number of buckets keeps each at " + MAX_BUCKET_BYTES + " bytes.");
             }
             buckets += 1 + buckets / 32;
         }
         return buckets;
+    }
+
+    /** How many bytes a member takes in a bucket. */
+    static int bytesOf(Member member) {
+        return entryBytes(new Member(escaped(Keys.member(member.userId())), member.group()));
+    }
+
+    /** The fields of a bucket with some members, in any order. */
+    static Map<String, Value> bucketOf(Collection<Member> members) {
+        List<Member> named = new ArrayList<>();
+        members.forEach(member -> named.add(new Member(escaped(Keys.member(member.userId())), member.group())));
+        return fieldsOf(named);
     }
 
     private static int fullest(long[] hashes, int[] bytes, int buckets) {

@@ -8,13 +8,17 @@ import com.eszoppping.recommendations.ranking.RankedList;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 
 /**
  * One version on its way into the table. Items are written in batches, several at once; nobody sees any of them before
@@ -95,6 +99,42 @@ public final class Publication {
         // Before any membership is written, so that whoever is erased from now on can be found.
         register(false);
         membership.forEachBucket((bucket, fields) -> add(VersionPart.MEMBERS, Keys.users(id, bucket), fields));
+    }
+
+    /**
+     * Adds users and groups that are not in this process, packed as {@link #putMembers(Iterable)} does. Once per publication.
+     *
+     * @throws IllegalArgumentException if a user comes twice
+     */
+    public void putMembers(ManyMembers many) {
+        checkFirst(membershipBuckets, "members");
+        erasedState = versions.erasedUsers().state();
+        Erased erased = versions.erasedUsers().read(erasedState);
+        int emptyBytes = ItemSize.of(itemOf(Keys.users(id, Integer.MAX_VALUE), Membership.NOBODY));
+        int buckets = Membership.enoughBuckets(many.bytes(), many.users(), emptyBytes, many::fullestOf);
+        members = () -> all(many.inBuckets(buckets));
+        membershipBuckets = Optional.of(buckets);
+        register(false);
+        BitSet written = new BitSet(buckets);
+        many.inBuckets(buckets).forEachRemaining(bucket -> {
+            written.set(bucket.number());
+            addBucket(bucket.number(), without(erased, bucket.members()));
+        });
+        for (int bucket = written.nextClearBit(0); bucket < buckets; bucket = written.nextClearBit(bucket + 1)) {
+            addBucket(bucket, List.of());
+        }
+    }
+
+    private void addBucket(int bucket, Iterable<Member> members) {
+        List<Member> list = new ArrayList<>();
+        members.forEach(list::add);
+        add(VersionPart.MEMBERS, Keys.users(id, bucket), Membership.bucketOf(list));
+    }
+
+    private static Iterator<Member> all(Iterator<ManyMembers.Bucket> buckets) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(buckets, 0), false)
+                .flatMap(bucket -> bucket.members().stream())
+                .iterator();
     }
 
     private static Iterable<Member> without(Erased erased, Iterable<Member> members) {

@@ -6,7 +6,6 @@ import com.eszoppping.recommendations.evaluation.Evaluation;
 import com.eszoppping.recommendations.evaluation.Measure;
 import com.eszoppping.recommendations.evaluation.TemporalProtocol;
 import com.eszoppping.recommendations.lines.LineCounts;
-import com.eszoppping.recommendations.log.EventLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +41,7 @@ record Gate(List<Check> checks) {
      * @param tornFiles the share of files that break off before their end, from 0 to 1
      */
     record Input(double rejectedLines, double tornFiles) {
-        static Input of(EventLog log, Inputs inputs) {
+        static Input of(LearnableLog log, Inputs inputs) {
             double torn = log.quality().read().corruptFiles();
             return new Input(
                     log.quality().rejectedShare(), torn / inputs.sessions().size());

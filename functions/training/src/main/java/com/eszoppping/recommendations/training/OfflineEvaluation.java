@@ -47,7 +47,8 @@ public final class OfflineEvaluation {
     public Result temporal(TrainingRequest request, List<String> departments) throws IOException {
         Phases phases = new Phases(progress, Deadline.never());
         EventLog log = read(request, phases);
-        Trial trial = Trial.run(log, request, Optional.empty(), resolve(departments, log.catalogue()), phases);
+        Trial trial = Trial.run(
+                new LogInMemory(log), request, Optional.empty(), resolve(departments, log.catalogue()), phases);
         Trial.Results results = trial.results()
                 .orElseThrow(() -> new TrainingFailedException("There are too few sessions to test on."));
         Map<String, Object> fields = fieldsOf(trial.configuration(), phases);

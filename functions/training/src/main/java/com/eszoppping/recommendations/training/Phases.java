@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Runs the phases of a training one after the other, each only if there is time left, and notes how long each took. */
-final class Phases {
+public final class Phases {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Progress progress;
@@ -20,11 +20,17 @@ final class Phases {
 
     /** Work that may read from the bucket. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T run() throws IOException;
     }
 
-    <T> T run(String name, Work<T> work) throws IOException {
+    /**
+     * Runs a phase.
+     *
+     * @param name what it is called in reports
+     * @throws IOException as the work throws it
+     */
+    public <T> T run(String name, Work<T> work) throws IOException {
         deadline.check(name);
         progress.phase(name);
         long start = System.nanoTime();

@@ -1,30 +1,28 @@
 package com.eszoppping.recommendations.training;
 
-import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.FittedModel;
 import com.eszoppping.recommendations.model.FittedModels;
 import com.eszoppping.recommendations.ranking.SessionPolicy;
 import com.eszoppping.recommendations.store.ManifestDraft;
-import com.eszoppping.recommendations.store.Member;
 import com.eszoppping.recommendations.store.Publication;
 import com.eszoppping.recommendations.store.VersionId;
-import java.util.Iterator;
-import java.util.stream.IntStream;
 
 /**
  * What a training made, before it is published.
  *
  * @param id the version's name
- * @param models the fitted models
+ * @param learned the fitted models, and who is in which group
+ * @param users how many users the log knows
  * @param sessions how running sessions are read
  * @param catalogueIsWhole whether what the catalogue lacks has left the store
  */
-record TrainedVersion(VersionId id, FittedModels models, SessionPolicy sessions, boolean catalogueIsWhole) {
+record TrainedVersion(
+        VersionId id, LearnableLog.Learned learned, long users, SessionPolicy sessions, boolean catalogueIsWhole) {
     /** Writes everything that the API will read. */
     void writeTo(Publication publication, Progress progress) {
-        EventLog log = models.log();
-        publication.putCategories(log.catalogue().tree().nodes());
-        publication.putCatalogue(models.catalogue());
+        FittedModels models = learned.models();
+        publication.putCategories(models.catalogue().tree().nodes());
+        publication.putCatalogue(models.entries());
         if (!catalogueIsWhole) {
             publication.doubtCatalogue();
         }
@@ -34,29 +32,21 @@ record TrainedVersion(VersionId id, FittedModels models, SessionPolicy sessions,
                 progress.advanced(publication.count().items(), "items");
             });
         }
-        publication.putMembers(this::members);
-        for (int product = 0; product < log.catalogue().size(); product++) {
+        learned.members().accept(publication);
+        for (int product = 0; product < models.catalogue().size(); product++) {
             publication.put(models.facts(product));
             progress.advanced(publication.count().items(), "items");
         }
     }
 
-    private Iterator<Member> members() {
-        return IntStream.range(0, models.log().users())
-                .filter(user -> models.groupOf(user).isPresent())
-                .mapToObj(user -> new Member(
-                        models.log().userId(user), models.groupOf(user).getAsInt()))
-                .iterator();
-    }
-
     /** What the version's manifest says beside what was counted. */
     ManifestDraft manifest(TrainingReport report) {
         return new ManifestDraft(
-                models.served(),
+                learned.models().served(),
                 sessions,
                 report.lineage(),
-                models.log().users(),
-                models.log().catalogue().size(),
+                Math.toIntExact(users),
+                learned.models().catalogue().size(),
                 report.groupInterests());
     }
 }

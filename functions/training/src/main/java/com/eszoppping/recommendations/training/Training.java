@@ -1,10 +1,8 @@
 package com.eszoppping.recommendations.training;
 
 import com.eszoppping.recommendations.bucket.Bucket;
+import com.eszoppping.recommendations.bucket.StoredObject;
 import com.eszoppping.recommendations.catalogue.Catalogue;
-import com.eszoppping.recommendations.log.EventLog;
-import com.eszoppping.recommendations.model.FittedModel;
-import com.eszoppping.recommendations.model.FittedModels;
 import com.eszoppping.recommendations.model.Model;
 import com.eszoppping.recommendations.store.ControlCopies;
 import com.eszoppping.recommendations.store.Deadline;
@@ -22,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,9 +38,20 @@ public final class Training {
     private final Versions versions;
     private final InstantSource clock;
     private final Progress progress;
+    private final Optional<Engine> engine;
 
     /** Where logs and reports are, where versions go, the time, and who hears how far it is. */
     public Training(Bucket bucket, Table table, InstantSource clock, Progress progress) {
+        this(bucket, table, clock, progress, Optional.empty());
+    }
+
+    /**
+     * A training whose work is done elsewhere.
+     *
+     * @param engine reads the log and learns from it; absent for this process
+     */
+    public Training(Bucket bucket, Table table, InstantSource clock, Progress progress, Optional<Engine> engine) {
+        this.engine = engine;
         this.bucket = bucket;
         this.versions = new Versions(table, clock, ControlCopies.in(bucket::write));
         this.clock = clock;
@@ -87,8 +95,7 @@ public final class Training {
             LogReader reader = new LogReader(bucket, progress, deadline, rejected);
             Inputs inputs = phases.run("listing the inputs", () -> Inputs.find(bucket, request));
             Catalogue catalogue = phases.run("reading the catalogue", () -> reader.catalogue(inputs));
-            Erased erased = versions.erased();
-            EventLog log = phases.run("reading the log", () -> reader.log(inputs, request, catalogue, erased::has));
+            LearnableLog log = phases.run("reading the log", () -> read(reader, inputs, request, catalogue, rejected));
             rejected.store(bucket, "rejected/" + id + "/lines.jsonl.gz");
             TrainingReport report = TrainingReport.of(id, request, inputs, log);
             if (log.events() == 0) {
@@ -97,13 +104,26 @@ public final class Training {
             }
             Trial trial = Trial.run(log, request, served(), List.of(), phases);
             Gate gate = Gate.of(trial, Gate.Input.of(log, inputs), request);
+            Configuration configuration = trial.configuration();
             TrainedVersion trained = new TrainedVersion(
                     id,
-                    fit(log, request, trial.configuration(), phases),
-                    trial.configuration().sessions(),
+                    log.learn(request.chosen(configuration), request.fitOptions(), phases),
+                    log.users(),
+                    configuration.sessions(),
                     Gate.isWhole(catalogue, request));
             return publish(trained, report.with(trial).with(gate), gate, phases, deadline);
         }
+    }
+
+    private LearnableLog read(
+            LogReader reader, Inputs inputs, TrainingRequest request, Catalogue catalogue, RejectedFile rejected)
+            throws IOException {
+        Erased erased = versions.erased();
+        if (engine.isEmpty()) {
+            return new LogInMemory(reader.log(inputs, request, catalogue, erased::has));
+        }
+        List<String> files = inputs.sessions().stream().map(StoredObject::key).toList();
+        return engine.get().read(files, request.range(), catalogue, erased, rejected);
     }
 
     /** What is served now, if it is known how it was made. */
@@ -111,15 +131,6 @@ public final class Training {
         return versions.pointer()
                 .flatMap(pointer -> versions.manifest(pointer.current()))
                 .flatMap(Trial.Served::of);
-    }
-
-    private static FittedModels fit(EventLog log, TrainingRequest request, Configuration configuration, Phases phases)
-            throws IOException {
-        List<FittedModel> fitted = new ArrayList<>();
-        for (Model model : request.chosen(configuration)) {
-            fitted.add(phases.run("fitting " + model.name(), () -> model.fit(log, request.fitOptions())));
-        }
-        return new FittedModels(log, fitted);
     }
 
     private TrainingSummary publish(
@@ -140,17 +151,13 @@ public final class Training {
         Outcome outcome = gate.passed()
                 ? publication.goLive(draft)
                 : publication.holdBack(draft, gate.reason().orElseThrow());
-        return switch (outcome) {
-            case Outcome.Live live ->
-                new TrainingSummary(true, "Version " + trained.id() + " is live.", Optional.of(whole));
-            case Outcome.Candidate candidate ->
-                new TrainingSummary(
-                        false,
-                        "Version " + trained.id() + " is held back as a candidate. "
-                                + gate.reason().orElseThrow() + " To serve it nevertheless, activate it.",
-                        Optional.of(whole));
-            case Outcome.Refused refused ->
-                new TrainingSummary(false, refused.refusal().sentence(), Optional.of(whole));
-        };
+        if (outcome instanceof Outcome.Live) {
+            return new TrainingSummary(true, "Version " + trained.id() + " is live.", Optional.of(whole));
+        }
+        String why = outcome instanceof Outcome.Refused refused
+                ? refused.refusal().sentence()
+                : "Version " + trained.id() + " is held back as a candidate. "
+                        + gate.reason().orElseThrow() + " To serve it nevertheless, activate it.";
+        return new TrainingSummary(false, why, Optional.of(whole));
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * <pre>{"scheduledTime":"2026-11-24T02:00:00Z","bucket":"…","cataloguePrefix":"…","sessionsPrefix":"…",
  * "from":"…","to":"…","models":["popular"],"seed":1,"maxRejectedShare":0.2,"maxCoverageFall":0.2}</pre>
  */
-final class TrainingInput {
+public final class TrainingInput {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> FIELDS = List.of(
             "scheduledTime",
@@ -45,7 +45,7 @@ final class TrainingInput {
      * @throws IllegalArgumentException if something in it is unknown or wrong; the message names field, value and what was
      *     expected
      */
-    static TrainingRequest read(InputStream input) throws IOException {
+    public static TrainingRequest read(InputStream input) throws IOException {
         JsonNode node;
         try {
             node = JSON.readTree(input);

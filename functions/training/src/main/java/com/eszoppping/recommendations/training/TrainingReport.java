@@ -4,9 +4,9 @@ import com.eszoppping.recommendations.bucket.Bucket;
 import com.eszoppping.recommendations.evaluation.Evaluation;
 import com.eszoppping.recommendations.evaluation.Metric;
 import com.eszoppping.recommendations.evaluation.Scores;
+import com.eszoppping.recommendations.groups.GroupCounts;
 import com.eszoppping.recommendations.groups.GroupPortrait;
-import com.eszoppping.recommendations.log.EventLog;
-import com.eszoppping.recommendations.model.FittedModel;
+import com.eszoppping.recommendations.model.FittedModels;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.store.VersionId;
 import com.eszoppping.recommendations.store.VersionPart;
@@ -35,7 +35,7 @@ public record TrainingReport(Map<String, Object> fields) {
             "each item costs its bytes divided by 1,024, rounded up; bytes are those of names and values in UTF-8;"
                     + " what keeps this report and the manifest itself comes on top";
 
-    static TrainingReport of(VersionId id, TrainingRequest request, Inputs inputs, EventLog log) {
+    static TrainingReport of(VersionId id, TrainingRequest request, Inputs inputs, LearnableLog log) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("version", id.text());
         fields.put("logicalTime", id.logicalTime().toString());
@@ -89,18 +89,18 @@ public record TrainingReport(Map<String, Object> fields) {
     }
 
     TrainingReport with(TrainedVersion trained) {
-        TrainingReport report = plus("models", trained.models().served());
-        return trained.models().models().stream()
-                .filter(model -> model.served().groups() > 0)
-                .findFirst()
-                .map(groups -> report.plus("groups", fieldsOf(trained.models().log(), groups)))
+        FittedModels models = trained.learned().models();
+        TrainingReport report = plus("models", models.served());
+        return trained.learned()
+                .groups()
+                .map(groups -> report.plus("groups", fieldsOf(models, groups)))
                 .orElse(report);
     }
 
-    private static Map<String, Object> fieldsOf(EventLog log, FittedModel groups) {
+    private static Map<String, Object> fieldsOf(FittedModels models, GroupCounts groups) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("portraits", GroupPortrait.of(log, groups));
-        fields.put("activityExplained", GroupPortrait.activityExplained(log, groups));
+        fields.put("portraits", GroupPortrait.of(models.catalogue(), models.counts(), groups));
+        fields.put("activityExplained", GroupPortrait.activityExplained(groups));
         return fields;
     }
 

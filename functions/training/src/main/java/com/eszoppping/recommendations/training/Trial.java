@@ -2,17 +2,13 @@ package com.eszoppping.recommendations.training;
 
 import com.eszoppping.recommendations.evaluation.Evaluation;
 import com.eszoppping.recommendations.evaluation.TemporalProtocol;
-import com.eszoppping.recommendations.evaluation.TemporalSplit;
 import com.eszoppping.recommendations.evaluation.VersionInMemory;
-import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.FitOptions;
-import com.eszoppping.recommendations.model.FittedModels;
 import com.eszoppping.recommendations.model.Model;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.ranking.ServedModel;
 import com.eszoppping.recommendations.store.Manifest;
 import com.eszoppping.recommendations.tuning.Configuration;
-import com.eszoppping.recommendations.tuning.Tuner;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +31,7 @@ record Trial(Configuration configuration, boolean tried, String bestModel, Optio
      * @param next what comes next in a session
      * @param first what comes first in a session
      */
-    record Results(Instant splitAt, int trainingEvents, Evaluation next, Evaluation first) {}
+    record Results(Instant splitAt, long trainingEvents, Evaluation next, Evaluation first) {}
 
     /**
      * Runs a trial.
@@ -45,42 +41,48 @@ record Trial(Configuration configuration, boolean tried, String bestModel, Optio
      * @param departments what counts as a department for the baseline; empty for the uppermost categories
      */
     static Trial run(
-            EventLog log,
+            LearnableLog log,
             TrainingRequest request,
             Optional<Served> current,
             List<CategoryPath> departments,
             Phases phases)
             throws IOException {
         FitOptions options = request.fitOptions();
-        TemporalSplit split = TemporalSplit.of(log, TemporalSplit.TEST_SHARE);
-        Tuner tuner = new Tuner(split.older());
-        Configuration configuration = phases.run("choosing parameters", () -> tuner.tune(options));
+        LearnableLog.Halves halves = phases.run("cutting the log", log::halves);
+        LearnableLog older = halves.older();
+        LearnableLog.Tuned tuned = phases.run("choosing parameters", () -> older.tune(options));
+        Configuration configuration = tuned.configuration();
         List<Model> models = request.chosen(configuration);
         String best = models.get(models.size() - 1).name();
-        if (split.older().events() == 0) {
-            return new Trial(configuration, tuner.canTry(), best, Optional.empty());
+        if (older.events() == 0) {
+            return new Trial(configuration, tuned.tried(), best, Optional.empty());
         }
-        VersionInMemory version = fit(configuration, models, split.older(), request, phases);
+        VersionInMemory version = fit(configuration, models, halves, request, phases);
         Optional<VersionInMemory> served = Optional.empty();
         if (current.isPresent() && !current.get().isLike(configuration, models)) {
-            served = Optional.of(
-                    fit(current.get().configuration(), current.get().models(), split.older(), request, phases));
+            served =
+                    Optional.of(fit(current.get().configuration(), current.get().models(), halves, request, phases));
         }
-        TemporalProtocol protocol = new TemporalProtocol(split, version, served, departments, options);
+        TemporalProtocol protocol =
+                new TemporalProtocol(older.past(halves.newer()), halves.newer(), version, served, departments, options);
         Results results = phases.run(
                 "evaluating",
                 () -> new Results(
-                        Instant.ofEpochMilli(split.time()), split.older().events(), protocol.next(), protocol.first()));
-        return new Trial(configuration, tuner.canTry(), best, Optional.of(results));
+                        Instant.ofEpochMilli(halves.time()), older.events(), protocol.next(), protocol.first()));
+        return new Trial(configuration, tuned.tried(), best, Optional.of(results));
     }
 
     private static VersionInMemory fit(
-            Configuration configuration, List<Model> models, EventLog log, TrainingRequest request, Phases phases)
+            Configuration configuration,
+            List<Model> models,
+            LearnableLog.Halves halves,
+            TrainingRequest request,
+            Phases phases)
             throws IOException {
         return phases.run(
                 "fitting on the older part",
                 () -> new VersionInMemory(
-                        FittedModels.fit(models, log, request.fitOptions()), configuration.sessions()));
+                        halves.older().fit(models, request.fitOptions(), halves.newer()), configuration.sessions()));
     }
 
     /**

@@ -26,7 +26,6 @@ final class Bench implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Name what to measure: "
-                        + String.join(", ", spec.subcommands().keySet()) + ".");
+                "Name what to measure: " + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 }

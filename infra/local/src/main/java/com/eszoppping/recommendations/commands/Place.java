@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.commands;
 
 import com.eszoppping.recommendations.bucket.Bucket;
+import com.eszoppping.recommendations.bucket.OpenBucket;
 import com.eszoppping.recommendations.bucket.S3Bucket;
 import com.eszoppping.recommendations.feedback.EventSink;
 import com.eszoppping.recommendations.feedback.FirehoseEventSink;
@@ -20,6 +21,9 @@ import java.util.function.Consumer;
 sealed interface Place {
     /** The logs and reports. */
     Bucket bucket();
+
+    /** How another process opens {@link #bucket}. */
+    OpenBucket openBucket();
 
     /** The versions; whoever opens the table closes it. */
     Table openTable();
@@ -109,6 +113,13 @@ sealed interface Place {
         }
 
         @Override
+        public OpenBucket openBucket() {
+            String logsFolder = logs.toString();
+            String storeFolder = store.toString();
+            return () -> new FolderBucket(Path.of(logsFolder), Path.of(storeFolder));
+        }
+
+        @Override
         public Table openTable() {
             return new SqliteTable(store.resolve(VERSIONS));
         }
@@ -154,7 +165,13 @@ sealed interface Place {
     record Cloud(Console console) implements Place {
         @Override
         public Bucket bucket() {
-            return S3Bucket.connect(console.required("BUCKET_NAME", "the bucket with the store's logs"));
+            return openBucket().open();
+        }
+
+        @Override
+        public OpenBucket openBucket() {
+            String name = console.required("BUCKET_NAME", "the bucket with the store's logs");
+            return () -> S3Bucket.connect(name);
         }
 
         @Override

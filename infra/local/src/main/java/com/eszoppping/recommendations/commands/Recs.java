@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -23,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "",
             "Of the launcher itself:",
+            "  spark          Train with Apache Spark on this machine; takes what train takes.",
             "  build          Make the functions' zips, which sam build takes.",
             "  deploy --stage dev|prod [--profile NAME] [--region NAME] [--dry-run]",
             "                 Check and deploy with the SAM CLI.",
@@ -61,7 +64,7 @@ public final class Recs implements Runnable {
      */
     static int run(Console console, String... arguments) {
         Recs recs = new Recs();
-        return new CommandLine(recs)
+        CommandLine commands = new CommandLine(recs)
                 .addSubcommand(new Demo(console))
                 .addSubcommand(new Generate(console))
                 .addSubcommand(new Train(console))
@@ -72,8 +75,13 @@ public final class Recs implements Runnable {
                 .addSubcommand(new Simulate(console))
                 .addSubcommand(new StartLocalCloud(console))
                 .addSubcommand(Bench.of(console))
-                .addSubcommand(new Cost(console))
-                .registerConverter(Instant.class, Recs::instant)
+                .addSubcommand(new Cost(console));
+        for (TrainingEngine engine : ServiceLoader.load(TrainingEngine.class)) {
+            CommandLine command = new CommandLine(new Train(console, Optional.of(engine)));
+            command.getCommandSpec().usageMessage().description(engine.description());
+            commands.addSubcommand(engine.command(), command);
+        }
+        return commands.registerConverter(Instant.class, Recs::instant)
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.terminal() ? Ansi.AUTO : Ansi.OFF))

@@ -3,6 +3,7 @@ package com.eszoppping.recommendations.commands;
 import com.eszoppping.recommendations.log.TimeRange;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.Table;
+import com.eszoppping.recommendations.training.Engine;
 import com.eszoppping.recommendations.training.ExperimentReview;
 import com.eszoppping.recommendations.training.Training;
 import com.eszoppping.recommendations.training.TrainingRequest;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
         footer = "The result is a line of JSON.")
 final class Train implements Callable<Integer> {
     private final Console console;
+    private final Optional<TrainingEngine> engine;
 
     @Spec
     private CommandSpec spec;
@@ -59,24 +61,48 @@ final class Train implements Callable<Integer> {
     private List<String> models;
 
     Train(Console console) {
+        this(console, Optional.empty());
+    }
+
+    /**
+     * @param engine what trains; absent for this process
+     */
+    Train(Console console, Optional<TrainingEngine> engine) {
         this.console = console;
+        this.engine = engine;
     }
 
     @Override
     public Integer call() throws IOException {
         TrainingRequest request = request();
-        TrainingSummary summary = train(console, place(), request);
+        TrainingSummary summary = train(console, place(), request, engine);
         console.out().println(summary.json());
         return 0;
     }
 
     /** Trains into a place and says on the console how it went. */
     static TrainingSummary train(Console console, Place place, TrainingRequest request) throws IOException {
+        return train(console, place, request, Optional.empty());
+    }
+
+    private static TrainingSummary train(
+            Console console, Place place, TrainingRequest request, Optional<TrainingEngine> elsewhere)
+            throws IOException {
+        if (elsewhere.isEmpty()) {
+            return trainWith(Optional.empty(), console, place, request);
+        }
+        try (TrainingEngine.Running running = elsewhere.get().start(place.openBucket(), request.threads())) {
+            return trainWith(Optional.of(running.engine()), console, place, request);
+        }
+    }
+
+    private static TrainingSummary trainWith(
+            Optional<Engine> engine, Console console, Place place, TrainingRequest request) throws IOException {
         try (Interrupt farewell = Interrupt.then(() -> console.err().println("\nStopped. What was live stays live."));
                 Table table = place.openTable();
                 ConsoleProgress progress = new ConsoleProgress(console)) {
             InstantSource clock = InstantSource.system();
-            Training training = new Training(place.bucket(), table, clock, progress);
+            Training training = new Training(place.bucket(), table, clock, progress, engine);
             TrainingSummary summary = training.run(request, Deadline.never());
             progress.finished();
             console.err().println(summary.sentence());
