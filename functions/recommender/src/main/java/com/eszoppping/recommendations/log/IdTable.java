@@ -17,6 +17,7 @@ final class IdTable {
     private static final int ADDRESS_BITS = 48;
     private static final long ADDRESS = (1L << ADDRESS_BITS) - 1;
     private static final long FREE = 0;
+    private static final long[] NO_SLOTS = {};
     private static final long SEED = 0x5e55_1015L;
 
     private final IdArena arena = new IdArena();
@@ -72,13 +73,14 @@ final class IdTable {
         return arena.compare(addresses.get(a), addresses.get(b));
     }
 
-    /** The ids with the given numbers, in that order, without what the table needs to find them. */
+    /** The ids with the given numbers, in that order. */
     IdList list(int[] numbers) {
-        long[] listed = new long[numbers.length];
-        for (int i = 0; i < numbers.length; i++) {
-            listed[i] = addresses.get(numbers[i]);
-        }
-        return new IdList(arena, listed);
+        return new IdList(numbers.length, (id, i) -> arena.read(addresses.get(numbers[i]), id));
+    }
+
+    /** Gives up finding ids, for the memory that it takes; their numbers stay. */
+    void close() {
+        slots = NO_SLOTS;
     }
 
     /** The numbers of the ids that a test holds of. */
@@ -107,7 +109,9 @@ final class IdTable {
         if (slots.length == MAX_SLOTS) {
             throw new IllegalStateException("A log has at most " + MAX_SLOTS / 4 * 3 + " different ids of one kind.");
         }
-        slots = new long[2 * slots.length];
+        int twice = 2 * slots.length;
+        slots = NO_SLOTS; // so that they can be freed before there are more
+        slots = new long[twice];
         IdBytes id = new IdBytes();
         for (int number = 0; number < size(); number++) {
             long address = addresses.get(number);
