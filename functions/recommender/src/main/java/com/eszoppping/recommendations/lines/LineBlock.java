@@ -29,6 +29,9 @@ final class LineBlock {
 
     /** Empties the block but for the beginning of its first line. */
     void begin(byte[] start) {
+        if (start.length > bytes.length - ByteWords.PADDING) {
+            bytes = new byte[MOST_BYTES + ByteWords.PADDING]; // another thread's block was larger
+        }
         System.arraycopy(start, 0, bytes, 0, start.length);
         filled = start.length;
         unread = 0;

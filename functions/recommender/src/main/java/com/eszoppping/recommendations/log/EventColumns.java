@@ -15,13 +15,14 @@ final class EventColumns {
     /** The user's number, or {@link EventLog#ANONYMOUS}. */
     final int[] user;
 
+    /** As {@link #productAndType(int, EventType)} has it. */
     private final int[] productAndType;
 
-    EventColumns(int sessions, int events) {
-        sessionStarts = new int[sessions + 1];
-        time = new long[events];
-        user = new int[events];
-        productAndType = new int[events];
+    EventColumns(int[] sessionStarts, long[] time, int[] user, int[] productAndType) {
+        this.sessionStarts = sessionStarts;
+        this.time = time;
+        this.user = user;
+        this.productAndType = productAndType;
     }
 
     /**
@@ -31,7 +32,8 @@ final class EventColumns {
      * @param events how many there are in them
      */
     EventColumns part(int[] sessions, int events, IntPredicate keep) {
-        EventColumns part = new EventColumns(sessions.length, events);
+        EventColumns part =
+                new EventColumns(new int[sessions.length + 1], new long[events], new int[events], new int[events]);
         int at = 0;
         for (int i = 0; i < sessions.length; i++) {
             for (int event = sessionStarts[sessions[i]]; event < sessionStarts[sessions[i] + 1]; event++) {
@@ -46,8 +48,15 @@ final class EventColumns {
         return part;
     }
 
-    void setProduct(int event, int product, EventType type) {
-        productAndType[event] = product << 1 | (type == EventType.PURCHASE ? PURCHASE_BIT : 0);
+    /** Product and type as one number. */
+    static int productAndType(int product, EventType type) {
+        return product << 1 | (type == EventType.PURCHASE ? PURCHASE_BIT : 0);
+    }
+
+    /** How many bytes the arrays have. */
+    long bytes() {
+        return (long) Integer.BYTES * (sessionStarts.length + user.length + productAndType.length)
+                + (long) Long.BYTES * time.length;
     }
 
     int product(int event) {

@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
  * What people viewed and bought, in one order that depends on nothing but the events themselves: sessions by the time
  * of their first event, then by id; events inside a session by time, view before purchase, then product id. Users are
  * numbered in the order of their ids, and ids are ordered by the code points of their text. Columns of primitives: 16
- * bytes an event. Immutable.
+ * bytes an event, and 4 a session; sessions and users also take their ids and a byte. Immutable.
  */
 public final class EventLog {
     /** The user of an event that nobody is known to have caused. */
@@ -18,13 +18,28 @@ public final class EventLog {
     private final Catalogue catalogue;
     private final EventColumns columns;
     private final IdList sessionIds;
+
+    /** The place of each session's id in {@link #sessionIds}; empty where that is the session's number. */
+    private final int[] sessionIdPlaces;
+
     private final IdList userIds;
     private final LogQuality quality;
 
     EventLog(Catalogue catalogue, EventColumns columns, IdList sessionIds, IdList userIds, LogQuality quality) {
+        this(catalogue, columns, sessionIds, new int[0], userIds, quality);
+    }
+
+    private EventLog(
+            Catalogue catalogue,
+            EventColumns columns,
+            IdList sessionIds,
+            int[] sessionIdPlaces,
+            IdList userIds,
+            LogQuality quality) {
         this.catalogue = catalogue;
         this.columns = columns;
         this.sessionIds = sessionIds;
+        this.sessionIdPlaces = sessionIdPlaces;
         this.userIds = userIds;
         this.quality = quality;
     }
@@ -36,7 +51,7 @@ public final class EventLog {
 
     /** How many sessions there are; each has at least one event. */
     public int sessions() {
-        return sessionIds.size();
+        return columns.sessionStarts.length - 1;
     }
 
     /** How many users are known to have caused an event, in this log or in the one that it is a part of. */
@@ -87,7 +102,7 @@ public final class EventLog {
 
     /** The id of a session. */
     public String sessionId(int session) {
-        return sessionIds.text(session);
+        return sessionIds.text(placeOfId(session));
     }
 
     /**
@@ -110,7 +125,17 @@ public final class EventLog {
             }
         }
         int[] left = Arrays.copyOf(sessionsLeft, sessions);
-        return new EventLog(catalogue, columns.part(left, events, keep), sessionIds.at(left), userIds, quality);
+        int[] places = Arrays.stream(left).map(this::placeOfId).toArray();
+        return new EventLog(catalogue, columns.part(left, events, keep), sessionIds, places, userIds, quality);
+    }
+
+    private int placeOfId(int session) {
+        return sessionIdPlaces.length == 0 ? session : sessionIdPlaces[session];
+    }
+
+    /** How many bytes the log takes: all of its arrays, without the catalogue. */
+    public long bytes() {
+        return columns.bytes() + sessionIds.bytes() + (long) Integer.BYTES * sessionIdPlaces.length + userIds.bytes();
     }
 
     /** How clean the files were. */

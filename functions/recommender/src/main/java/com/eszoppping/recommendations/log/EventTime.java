@@ -1,5 +1,7 @@
 package com.eszoppping.recommendations.log;
 
+import com.eszoppping.recommendations.lines.ByteWords;
+
 /**
  * Reads a time: ISO 8601 date and time of day to the second, {@code T} or a blank between, an optional fraction of up
  * to nine digits, an optional zone ({@code Z}, {@code +01:00}, {@code +0100}, {@code +01}; none means UTC). The date
@@ -11,13 +13,20 @@ final class EventTime {
     static final int LAST_YEAR = 2200;
 
     private static final int LENGTH_TO_SECONDS = "2021-03-09T13:31:58".length();
+    private static final int START_OF_TIME = "2021-03-09T".length();
     private static final int MAX_FRACTION_DIGITS = 9;
     private static final int MAX_ZONE_MINUTES = 18 * 60;
     private static final int[] DAYS_BEFORE_MONTH = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long MILLIS_PER_MINUTE = 60_000;
+    private static final long MILLIS_PER_DAY = 24 * 60 * MILLIS_PER_MINUTE;
     private static final int LEAP_DAYS_BEFORE_1970 = 1969 / 4 - 1969 / 100 + 1969 / 400;
     private static final int NO_NUMBER = -1;
+
+    // A text like "05:57:41" as one word, with 0 to 9 in place of its digits.
+    private static final long ZERO_TIME = ByteWords.of("00:00:00");
+    private static final long ZERO_DIGITS = ByteWords.of("00000000");
+    private static final long COLONS = 0x0000_ff00_00ff_0000L;
 
     private byte[] text = {};
     private int at;
@@ -25,6 +34,11 @@ final class EventTime {
 
     private long epochMillis;
     private int nanosOfMilli;
+
+    // The last date that was read, since the next one is most often the same: its text and when it begins.
+    private long yearAndMonth;
+    private int dayAndSeparator = NO_NUMBER;
+    private long dateMillis;
 
     /**
      * Reads {@code text[offset, offset + length)}.
@@ -49,28 +63,49 @@ final class EventTime {
     }
 
     private boolean readToSeconds() {
+        long ofDay = secondsOfDay(ByteWords.at(text, at + START_OF_TIME));
+        if (ofDay == NO_NUMBER || !readDate()) {
+            return false;
+        }
+        epochMillis = dateMillis + ofDay * 1_000;
+        at += LENGTH_TO_SECONDS;
+        return true;
+    }
+
+    private boolean readDate() {
+        long first = ByteWords.at(text, at);
+        int rest = text[at + 8] << 16 | text[at + 9] << 8 | text[at + 10];
+        if (first == yearAndMonth && rest == dayAndSeparator) {
+            return true;
+        }
         int year = number(0, 4);
         int month = number(5, 2);
         int day = number(8, 2);
-        int hour = number(11, 2);
-        int minute = number(14, 2);
-        int second = number(17, 2);
         boolean valid = isSeparator(4, '-')
                 && isSeparator(7, '-')
                 && (isSeparator(10, 'T') || isSeparator(10, ' '))
-                && isSeparator(13, ':')
-                && isSeparator(16, ':')
                 && isWithin(year, FIRST_YEAR, LAST_YEAR)
                 && isWithin(month, 1, 12)
-                && isWithin(day, 1, daysOf(month, year))
-                && isWithin(hour, 0, 23)
-                && isWithin(minute, 0, 59)
-                && isWithin(second, 0, 59);
+                && isWithin(day, 1, daysOf(month, year));
         if (valid) {
-            epochMillis = ((daysSince1970(year, month, day) * 24 + hour) * 60 + minute) * 60_000 + second * 1_000L;
-            at += LENGTH_TO_SECONDS;
+            yearAndMonth = first;
+            dayAndSeparator = rest;
+            dateMillis = daysSince1970(year, month, day) * MILLIS_PER_DAY;
         }
         return valid;
+    }
+
+    /** The seconds of a text like {@code 05:57:41}, {@link #NO_NUMBER} if it is none. */
+    private static long secondsOfDay(long text) {
+        long digits = text ^ ZERO_TIME;
+        if ((digits & COLONS) != 0 || ByteWords.notDigits(digits | ZERO_DIGITS) != 0) {
+            return NO_NUMBER;
+        }
+        long numbers = digits * 10 + (digits >>> 8);
+        int hour = (int) numbers & 0xff;
+        int minute = (int) (numbers >>> 24) & 0xff;
+        int second = (int) (numbers >>> 48) & 0xff;
+        return hour < 24 && minute < 60 && second < 60 ? (hour * 60 + minute) * 60 + second : NO_NUMBER;
     }
 
     private boolean readFraction() {

@@ -1,31 +1,85 @@
 package com.eszoppping.recommendations.log;
 
+import com.eszoppping.recommendations.lines.IdBytes;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.ObjIntConsumer;
 
-/** Ids by their place in a list. Immutable. */
+/**
+ * Ids by their place in a list, packed: each takes its UTF-8 and a little more than a byte. Immutable.
+ *
+ * @see IdTable
+ */
 final class IdList {
-    private final IdArena arena;
-    private final long[] addresses;
+    private static final int IDS_OF_A_CHUNK = 1 << 12;
+
+    /** Of so many ids only the first has its start noted; the others are found by the lengths before them. */
+    private static final int IDS_OF_A_STRIDE = 1 << 5;
+
+    private final int size;
+
+    /** The texts of {@link #IDS_OF_A_CHUNK} ids each, one behind the other. */
+    private final byte[][] chunks;
+
+    /** Where in its chunk each stride starts. */
+    private final int[] starts;
+
+    /** The length of each id, less one. */
+    private final byte[] lengths;
 
     /**
-     * @param addresses in {@code arena}; kept, not copied
+     * Copies ids.
+     *
+     * @param ids sets the id of a place
      */
-    IdList(IdArena arena, long[] addresses) {
-        this.arena = arena;
-        this.addresses = addresses;
+    IdList(int size, ObjIntConsumer<IdBytes> ids) {
+        this.size = size;
+        chunks = new byte[groups(size, IDS_OF_A_CHUNK)][];
+        starts = new int[groups(size, IDS_OF_A_STRIDE)];
+        lengths = new byte[size];
+        byte[] texts = new byte[IDS_OF_A_CHUNK * IdBytes.MAX_BYTES];
+        IdBytes id = new IdBytes();
+        for (int chunk = 0; chunk < chunks.length; chunk++) {
+            int end = 0;
+            for (int i = chunk * IDS_OF_A_CHUNK; i < Math.min(size, (chunk + 1L) * IDS_OF_A_CHUNK); i++) {
+                if (i % IDS_OF_A_STRIDE == 0) {
+                    starts[i / IDS_OF_A_STRIDE] = end;
+                }
+                ids.accept(id, i);
+                System.arraycopy(id.bytes(), id.offset(), texts, end, id.length());
+                lengths[i] = (byte) (id.length() - 1);
+                end += id.length();
+            }
+            chunks[chunk] = Arrays.copyOf(texts, end);
+        }
     }
 
     int size() {
-        return addresses.length;
-    }
-
-    /** The ids at some places, in the order of those. */
-    IdList at(int[] indexes) {
-        return new IdList(
-                arena, Arrays.stream(indexes).mapToLong(i -> addresses[i]).toArray());
+        return size;
     }
 
     String text(int index) {
-        return arena.text(addresses[index]);
+        int at = starts[index / IDS_OF_A_STRIDE];
+        for (int i = index - index % IDS_OF_A_STRIDE; i < index; i++) {
+            at += length(i);
+        }
+        return new String(chunks[index / IDS_OF_A_CHUNK], at, length(index), StandardCharsets.UTF_8);
+    }
+
+    /** How many bytes its arrays have. */
+    long bytes() {
+        long bytes = lengths.length + (long) Integer.BYTES * starts.length;
+        for (byte[] chunk : chunks) {
+            bytes += chunk.length;
+        }
+        return bytes;
+    }
+
+    private int length(int index) {
+        return (lengths[index] & 0xff) + 1;
+    }
+
+    private static int groups(int size, int ofGroup) {
+        return size / ofGroup + (size % ofGroup == 0 ? 0 : 1);
     }
 }

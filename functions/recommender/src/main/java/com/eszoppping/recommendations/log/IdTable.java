@@ -4,25 +4,32 @@ import com.eszoppping.recommendations.lines.IdBytes;
 import java.util.BitSet;
 import java.util.function.Predicate;
 
-/** Numbers ids in the order in which they come, from 0. Open addressing over their UTF-8; no object per id. */
+/**
+ * Numbers ids in the order in which they come, from 0. Open addressing over their UTF-8; no object per id. A lookup touches two
+ * places: a slot, and the id itself with its number before it.
+ */
 final class IdTable {
     /** The number of no id. */
     static final int NONE = -1;
 
     private static final int FIRST_SLOTS = 1 << 10;
     private static final int MAX_SLOTS = 1 << 30;
+    private static final int ADDRESS_BITS = 48;
+    private static final long ADDRESS = (1L << ADDRESS_BITS) - 1;
+    private static final long FREE = 0;
+    private static final long[] NO_SLOTS = {};
     private static final long SEED = 0x5e55_1015L;
 
     private final IdArena arena = new IdArena();
     private final LongColumn addresses = new LongColumn();
-    private final IntColumn hashes = new IntColumn();
 
-    /** The number, plus one, of the id there; 0 where the slot is free. */
-    private int[] slots = new int[FIRST_SLOTS];
+    /** The address of the id there, below the highest bits of its hash; {@link #FREE} where there is none. */
+    private long[] slots = new long[FIRST_SLOTS];
 
     /** The number of an id; {@link #NONE} if it isn't there. */
     int find(IdBytes id) {
-        return slots[slotOf(id, hash(id))] - 1;
+        long found = slots[slotOf(id, hash(id))];
+        return found == FREE ? NONE : arena.number(found & ADDRESS);
     }
 
     /** The number of an id, a new one if it isn't there yet; {@link #NONE} where there is no id. */
@@ -30,9 +37,10 @@ final class IdTable {
         if (!id.isPresent()) {
             return NONE;
         }
-        int hash = hash(id);
+        long hash = hash(id);
         int slot = slotOf(id, hash);
-        return slots[slot] == 0 ? add(id, hash, slot) : slots[slot] - 1;
+        long found = slots[slot];
+        return found == FREE ? add(id, hash, slot) : arena.number(found & ADDRESS);
     }
 
     /**
@@ -45,15 +53,13 @@ final class IdTable {
         IdBytes id = new IdBytes();
         for (int number = 0; number < numbers.length; number++) {
             other.arena.read(other.addresses.get(number), id);
-            int hash = other.hashes.get(number);
-            int slot = slotOf(id, hash);
-            numbers[number] = slots[slot] == 0 ? add(id, hash, slot) : slots[slot] - 1;
+            numbers[number] = intern(id);
         }
         return numbers;
     }
 
     int size() {
-        return hashes.size();
+        return addresses.size();
     }
 
     /** Compares two ids by the code points of their text; {@link #NONE} comes last. */
@@ -67,13 +73,14 @@ final class IdTable {
         return arena.compare(addresses.get(a), addresses.get(b));
     }
 
-    /** The ids with the given numbers, in that order, without what the table needs to find them. */
+    /** The ids with the given numbers, in that order. */
     IdList list(int[] numbers) {
-        long[] listed = new long[numbers.length];
-        for (int i = 0; i < numbers.length; i++) {
-            listed[i] = addresses.get(numbers[i]);
-        }
-        return new IdList(arena, listed);
+        return new IdList(numbers.length, (id, i) -> arena.read(addresses.get(numbers[i]), id));
+    }
+
+    /** Gives up finding ids, for the memory that it takes; their numbers stay. */
+    void close() {
+        slots = NO_SLOTS;
     }
 
     /** The numbers of the ids that a test holds of. */
@@ -87,12 +94,12 @@ final class IdTable {
         return numbers;
     }
 
-    private int add(IdBytes id, int hash, int slot) {
+    private int add(IdBytes id, long hash, int slot) {
         int number = size();
-        addresses.add(arena.add(id.bytes(), id.offset(), id.length()));
-        hashes.add(hash);
-        slots[slot] = number + 1;
-        if (2 * size() > slots.length) {
+        long address = arena.add(id, number);
+        addresses.add(address);
+        slots[slot] = address | (hash & ~ADDRESS);
+        if (size() > slots.length / 4 * 3) {
             grow();
         }
         return number;
@@ -100,32 +107,38 @@ final class IdTable {
 
     private void grow() {
         if (slots.length == MAX_SLOTS) {
-            throw new IllegalStateException("A log has at most " + MAX_SLOTS / 2 + " different ids of one kind.");
+            throw new IllegalStateException("A log has at most " + MAX_SLOTS / 4 * 3 + " different ids of one kind.");
         }
-        slots = new int[2 * slots.length];
+        int twice = 2 * slots.length;
+        slots = NO_SLOTS; // so that they can be freed before there are more
+        slots = new long[twice];
+        IdBytes id = new IdBytes();
         for (int number = 0; number < size(); number++) {
-            int slot = hashes.get(number) & slots.length - 1;
-            while (slots[slot] != 0) {
-                slot = slot + 1 & slots.length - 1;
+            long address = addresses.get(number);
+            arena.read(address, id);
+            long hash = hash(id);
+            int slot = (int) hash & (slots.length - 1);
+            while (slots[slot] != FREE) {
+                slot = (slot + 1) & (slots.length - 1);
             }
-            slots[slot] = number + 1;
+            slots[slot] = address | (hash & ~ADDRESS);
         }
     }
 
     /** The slot of an id, or the free one where it would go. */
-    private int slotOf(IdBytes id, int hash) {
-        int slot = hash & slots.length - 1;
-        while (slots[slot] != 0 && !is(slots[slot] - 1, id, hash)) {
-            slot = slot + 1 & slots.length - 1;
+    private int slotOf(IdBytes id, long hash) {
+        int slot = (int) hash & (slots.length - 1);
+        while (slots[slot] != FREE && !is(slots[slot], id, hash)) {
+            slot = (slot + 1) & (slots.length - 1);
         }
         return slot;
     }
 
-    private boolean is(int number, IdBytes id, int hash) {
-        return hashes.get(number) == hash && arena.equals(addresses.get(number), id.bytes(), id.offset(), id.length());
+    private boolean is(long slot, IdBytes id, long hash) {
+        return (slot ^ hash) >>> ADDRESS_BITS == 0 && arena.equals(slot & ADDRESS, id);
     }
 
-    private static int hash(IdBytes id) {
-        return (int) ByteHash.hash(id, SEED);
+    private static long hash(IdBytes id) {
+        return ByteHash.hash(id, SEED);
     }
 }

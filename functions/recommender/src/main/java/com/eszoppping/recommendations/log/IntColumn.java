@@ -42,6 +42,11 @@ final class IntColumn {
         other.size = 0;
     }
 
+    /** Forgets all values; the size stays. */
+    void free() {
+        chunks.clear();
+    }
+
     int size() {
         return size;
     }

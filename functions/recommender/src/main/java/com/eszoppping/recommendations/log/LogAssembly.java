@@ -26,15 +26,18 @@ final class LogAssembly {
     private long usersRecovered;
     private long anonymousEvents;
 
+    /**
+     * @param raw is used up: its columns are freed as soon as they are not needed, since this is when most memory is in use
+     */
     LogAssembly(RawEvents raw, Predicate<String> leftOut) {
         this.raw = raw;
+        raw.close();
         Duplicates.markSameEventId(raw, duplicates);
         this.bySession = SessionOrder.of(raw, duplicates);
         markLeftOut(leftOut);
         this.returns = Returns.match(raw, notCounted());
         this.sessions = sessionsInOrder();
-        this.columns = new EventColumns(sessions.length, countEvents());
-        fillColumns();
+        this.columns = columns();
         this.users = usersInOrder();
         numberUsers();
     }
@@ -127,36 +130,65 @@ final class LogAssembly {
         return Arrays.copyOf(left, count);
     }
 
-    private void fillColumns() {
-        int at = 0;
+    /** One column after the other, so that what it was made of can be freed before the next. */
+    private EventColumns columns() {
+        raw.freeOrder();
+        int[] sessionStarts = sessionStarts();
+        int events = sessionStarts[sessions.length];
+        long[] time = new long[events];
+        forEachLeft((event, at) -> time[at] = raw.time(event));
+        raw.freeTimes();
+        int[] user = new int[events];
+        fillUsers(user, sessionStarts);
+        raw.freeUsers();
+        int[] productAndType = new int[events];
+        forEachLeft((event, at) -> productAndType[at] = EventColumns.productAndType(
+                raw.product(event), raw.isPurchase(event) ? EventType.PURCHASE : EventType.VIEW));
+        return new EventColumns(sessionStarts, time, user, productAndType);
+    }
+
+    private int[] sessionStarts() {
+        int[] starts = new int[sessions.length + 1];
         for (int i = 0; i < sessions.length; i++) {
-            at = fillSession(sessions[i], at);
-            columns.sessionStarts[i + 1] = at;
+            int left = 0;
+            for (int place = bySession.start(sessions[i]); place < bySession.end(sessions[i]); place++) {
+                left += isLeft(bySession.event(place)) ? 1 : 0;
+            }
+            starts[i + 1] = starts[i] + left;
+        }
+        return starts;
+    }
+
+    /** What is done with an event that is left. */
+    @FunctionalInterface
+    private interface EventTaker {
+        void take(int event, int at);
+    }
+
+    /** Hands out the events that are left, in the log's order, with their places in it. */
+    private void forEachLeft(EventTaker taker) {
+        int at = 0;
+        for (int session : sessions) {
+            at = forEachLeft(session, at, taker);
         }
     }
 
-    private int countEvents() {
-        int count = 0;
-        for (int event = 0; event < raw.size(); event++) {
-            count += isLeft(event) ? 1 : 0;
-        }
-        return count;
-    }
-
-    private int fillSession(int session, int start) {
-        int onlyUser = onlyUser(session);
+    private int forEachLeft(int session, int start, EventTaker taker) {
         int at = start;
         for (int place = bySession.start(session); place < bySession.end(session); place++) {
             int event = bySession.event(place);
             if (isLeft(event)) {
-                columns.time[at] = raw.time(event);
-                columns.user[at] = userOf(event, onlyUser);
-                EventType type = raw.isPurchase(event) ? EventType.PURCHASE : EventType.VIEW;
-                columns.setProduct(at, raw.product(event), type);
-                at++;
+                taker.take(event, at++);
             }
         }
         return at;
+    }
+
+    private void fillUsers(int[] user, int[] sessionStarts) {
+        for (int i = 0; i < sessions.length; i++) {
+            int onlyUser = onlyUser(sessions[i]);
+            forEachLeft(sessions[i], sessionStarts[i], (event, at) -> user[at] = userOf(event, onlyUser));
+        }
     }
 
     /** The user that all events of a session agree on, as far as they name one; otherwise none. */

@@ -37,6 +37,11 @@ final class LongColumn {
         other.size = 0;
     }
 
+    /** Forgets all values; the size stays. */
+    void free() {
+        chunks.clear();
+    }
+
     int size() {
         return size;
     }

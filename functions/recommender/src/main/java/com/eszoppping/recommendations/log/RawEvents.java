@@ -24,8 +24,11 @@ final class RawEvents {
     private final IntColumn user = new IntColumn();
     private final IntColumn productAndKind = new IntColumn();
 
-    /** Equal where all fields that have no column here are equal. */
-    private final LongColumn otherFields = new LongColumn();
+    /**
+     * Equal where all fields that have no column here are equal; in one of 4 billion cases also where they are not, which costs one
+     * of two events that are equal in all others.
+     */
+    private final IntColumn otherFields = new IntColumn();
 
     private final EventIds eventIds = new EventIds();
     private final PurchaseIds purchaseIds = new PurchaseIds();
@@ -77,12 +80,33 @@ final class RawEvents {
         time.takeOver(other.time);
         user.takeOver(other.user, number -> number == IdTable.NONE ? IdTable.NONE : userNumbers[number]);
         productAndKind.takeOver(other.productAndKind, same -> same);
-        otherFields.takeOver(other.otherFields);
+        otherFields.takeOver(other.otherFields, same -> same);
         eventIds.event.takeOver(other.eventIds.event, event -> before + event);
         eventIds.high.takeOver(other.eventIds.high);
         eventIds.low.takeOver(other.eventIds.low);
         purchaseIds.event.takeOver(other.purchaseIds.event, event -> before + event);
         purchaseIds.id.takeOver(other.purchaseIds.id, number -> purchaseNumbers[number]);
+    }
+
+    /** No more events come. */
+    void close() {
+        sessions.close();
+        users.close();
+        purchases.close();
+    }
+
+    /** Frees what is only needed to put events in order. */
+    void freeOrder() {
+        session.free();
+        otherFields.free();
+    }
+
+    void freeTimes() {
+        time.free();
+    }
+
+    void freeUsers() {
+        user.free();
     }
 
     int size() {
@@ -145,7 +169,7 @@ final class RawEvents {
             return byProduct;
         }
         int byUser = users.compare(user(a), user(b));
-        return byUser != 0 ? byUser : Long.compare(otherFields.get(a), otherFields.get(b));
+        return byUser != 0 ? byUser : Integer.compare(otherFields.get(a), otherFields.get(b));
     }
 
     /** An order over all sessions that does not depend on the order of reading: by time, session id, and so on. */
@@ -169,12 +193,13 @@ final class RawEvents {
         return productAndKind.get(event) & KIND_MASK;
     }
 
-    private static long hashOfOtherFields(EventLine line) {
-        long hash = line.discount + line.time.nanosOfMilli();
-        return hash
+    private static int hashOfOtherFields(EventLine line) {
+        long hash = line.discount
+                + line.time.nanosOfMilli()
                 + ByteHash.hash(line.purchase, PURCHASE_SEED)
                 + ByteHash.hash(line.eventId, EVENT_ID_SEED)
                 + ByteHash.hash(line.visitor, VISITOR_SEED)
                 + ByteHash.hash(line.recommendation, RECOMMENDATION_SEED);
+        return (int) (hash ^ hash >>> Integer.SIZE);
     }
 }

@@ -443,14 +443,12 @@ class EventLogBuilderTest {
     }
 
     @Test
-    void a_log_can_be_made_twice_of_what_was_read() {
+    void a_log_is_made_once() {
         EventLogBuilder builder = new EventLogBuilder(CATALOGUE, TimeRange.all(), rejected::add);
         EventLogs.read(builder, view("b", "10:00:00", "1", "p0").getBytes(UTF_8));
-        EventLog first = builder.build();
-        EventLogs.read(builder, view("a", "09:00:00", "0", "p0").getBytes(UTF_8));
 
-        assertThat(text(builder.build())).containsExactly("a 09:00:00Z 0 p0 VIEW", "b 10:00:00Z 1 p0 VIEW");
-        assertThat(text(first)).containsExactly("b 10:00:00Z 1 p0 VIEW");
+        assertThat(text(builder.build())).containsExactly("b 10:00:00Z 1 p0 VIEW");
+        assertThatThrownBy(builder::build).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -491,6 +489,24 @@ class EventLogBuilderTest {
             String user = log.userId(log.user(log.firstEvent(session)));
             assertThat(log.sessionId(session)).isEqualTo("s" + user);
         }
+    }
+
+    @Test
+    void a_log_takes_at_most_20_bytes_an_event_ids_included() {
+        int sessions = 20_000;
+        StringBuilder lines = new StringBuilder();
+        for (int event = 0; event < 5 * sessions; event++) {
+            int session = 10_000_000 + event / 5;
+            String user = String.valueOf(1_000_000 + event / 25);
+            lines.append(view("" + session, "10:00:0" + event % 5, user, "p" + event % 10));
+            lines.append('\n');
+        }
+        EventLogBuilder builder = new EventLogBuilder(CATALOGUE, TimeRange.all(), rejected::add);
+        EventLogs.read(builder, lines.toString().getBytes(UTF_8));
+        EventLog log = builder.build();
+
+        assertThat(log.events()).isEqualTo(5 * sessions);
+        assertThat(log.bytes()).isLessThanOrEqualTo(20L * log.events()).isGreaterThan(16L * log.events());
     }
 
     private EventLog read(String... lines) {

@@ -3,7 +3,10 @@ package com.eszoppping.recommendations.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.eszoppping.recommendations.lines.LinesFile;
 import com.eszoppping.recommendations.lines.RejectedLine;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +32,32 @@ class EventLogPropertiesTest {
         assertThat(EventLogs.text(shuffled)).isEqualTo(EventLogs.text(expected));
         assertThat(shuffled.quality()).isEqualTo(expected.quality());
         assertThat(userIds(shuffled)).isEqualTo(userIds(expected)).isSorted();
+    }
+
+    @Property(tries = 200)
+    void the_number_of_threads_makes_no_difference(@ForAll Random random) throws IOException {
+        List<List<String>> files = split(dirtyLines(random), random);
+        List<RejectedLine> expectedRejected = new ArrayList<>();
+        EventLog expected = readBy(1, files, expectedRejected);
+        List<RejectedLine> rejected = new ArrayList<>();
+        EventLog parallel = readBy(2 + random.nextInt(4), files, rejected);
+
+        assertThat(EventLogs.text(parallel)).isEqualTo(EventLogs.text(expected));
+        assertThat(parallel.quality()).isEqualTo(expected.quality());
+        assertThat(userIds(parallel)).isEqualTo(userIds(expected));
+        assertThat(rejected).containsExactlyInAnyOrderElementsOf(expectedRejected);
+    }
+
+    private static EventLog readBy(int threads, List<List<String>> contents, List<RejectedLine> rejected)
+            throws IOException {
+        EventLogBuilder builder = new EventLogBuilder(EventLogs.CATALOGUE, RANGE, rejected::add);
+        List<LinesFile> files = new ArrayList<>();
+        for (List<String> lines : contents) {
+            byte[] content = String.join("\n", lines).getBytes(UTF_8);
+            files.add(new LinesFile("f" + files.size(), () -> new ByteArrayInputStream(content)));
+        }
+        builder.read(files, threads, events -> {});
+        return builder.build();
     }
 
     @Property(tries = 500)

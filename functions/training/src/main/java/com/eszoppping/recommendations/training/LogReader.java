@@ -8,6 +8,7 @@ import com.eszoppping.recommendations.lines.LinesFile;
 import com.eszoppping.recommendations.lines.RejectedLines;
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.log.EventLogBuilder;
+import com.eszoppping.recommendations.log.TimeRange;
 import com.eszoppping.recommendations.store.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,15 +18,27 @@ import java.util.function.Predicate;
 /** Streams the store's files out of the bucket. */
 public record LogReader(Bucket bucket, Progress progress, Deadline deadline, RejectedLines rejected) {
     /**
-     * Reads all that a training reads, and nothing else.
+     * Reads the catalogue as a training does.
      *
      * @throws TrainingFailedException if there are no files
      * @throws IOException if the bucket can't be read
      */
-    public static EventLog read(Bucket bucket, TrainingRequest request) throws IOException {
-        LogReader reader = new LogReader(bucket, Progress.none(), Deadline.never(), line -> {});
-        Inputs inputs = Inputs.find(bucket, request);
-        return reader.log(inputs, request, reader.catalogue(inputs), user -> false);
+    public static Catalogue catalogue(Bucket bucket, TrainingRequest request) throws IOException {
+        return of(bucket).catalogue(Inputs.find(bucket, request));
+    }
+
+    /**
+     * Reads the log as a training does.
+     *
+     * @throws TrainingFailedException if there are no files
+     * @throws IOException if the bucket can't be read
+     */
+    public static EventLog log(Bucket bucket, TrainingRequest request, Catalogue catalogue) throws IOException {
+        return of(bucket).read(Inputs.find(bucket, request), request, catalogue, user -> false);
+    }
+
+    private static LogReader of(Bucket bucket) {
+        return new LogReader(bucket, Progress.none(), Deadline.never(), line -> {});
     }
 
     Catalogue catalogue(Inputs inputs) throws IOException {
@@ -38,7 +51,21 @@ public record LogReader(Bucket bucket, Progress progress, Deadline deadline, Rej
         return builder.build();
     }
 
+    /**
+     * Reads the log, unless it is too large for this process's heap. A part of time may fit of any log, so then nobody is refused.
+     *
+     * @throws LogTooLargeException if it is
+     */
     EventLog log(Inputs inputs, TrainingRequest request, Catalogue catalogue, Predicate<String> leftOut)
+            throws IOException {
+        if (request.range().equals(TimeRange.all())) {
+            long heap = Runtime.getRuntime().maxMemory();
+            MemoryNeed.of(inputs.sessions(), heap, bucket).check(heap);
+        }
+        return read(inputs, request, catalogue, leftOut);
+    }
+
+    private EventLog read(Inputs inputs, TrainingRequest request, Catalogue catalogue, Predicate<String> leftOut)
             throws IOException {
         EventLogBuilder builder = new EventLogBuilder(catalogue, request.range(), rejected);
         builder.leaveOut(leftOut);

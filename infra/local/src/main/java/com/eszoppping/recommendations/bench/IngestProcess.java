@@ -1,7 +1,7 @@
 package com.eszoppping.recommendations.bench;
 
+import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.local.FolderBucket;
-import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.training.LogReader;
 import com.eszoppping.recommendations.training.TrainingRequest;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public final class IngestProcess {
     /** Inflates the session files and looks at nothing: what no reader of them can beat. */
     static final String GUNZIP = "gunzip";
 
-    /** Reads catalogue and session files into an event log, as a training does. */
+    /** Reads session files into an event log, as a training does. */
     static final String LOG = "log";
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -43,8 +43,9 @@ public final class IngestProcess {
     public static void main(String[] arguments) throws Exception {
         int threads = Integer.parseInt(arguments[1]);
         Path folder = Path.of(arguments[3]);
+        Catalogue catalogue = LogReader.catalogue(new FolderBucket(folder, folder), request(threads));
         Callable<Long> work =
-                arguments[0].equals(GUNZIP) ? () -> gunzip(folder, threads) : () -> events(folder, threads);
+                arguments[0].equals(GUNZIP) ? () -> gunzip(folder, threads) : () -> events(folder, threads, catalogue);
         List<Double> seconds = new ArrayList<>();
         double computing = 0;
         long counted = 0;
@@ -92,10 +93,13 @@ public final class IngestProcess {
         return bytes;
     }
 
-    private static long events(Path folder, int threads) throws IOException {
-        TrainingRequest request = TrainingRequest.of(Optional.empty()).withThreads(threads);
-        EventLog log = LogReader.read(new FolderBucket(folder, folder), request);
-        return log.events();
+    private static long events(Path folder, int threads, Catalogue catalogue) throws IOException {
+        return LogReader.log(new FolderBucket(folder, folder), request(threads), catalogue)
+                .events();
+    }
+
+    private static TrainingRequest request(int threads) {
+        return TrainingRequest.of(Optional.empty()).withThreads(threads);
     }
 
     private static double secondsOfComputing() {
