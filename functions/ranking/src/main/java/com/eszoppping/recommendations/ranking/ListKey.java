@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.ranking;
 
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * What a list is for: a model, a category and, where the model groups visitors, one of its groups.
@@ -10,8 +11,10 @@ import java.util.OptionalInt;
  * @param category the node of the category tree, {@link CategoryPath#STORE} for the whole store
  */
 public record ListKey(String model, OptionalInt group, CategoryPath category) {
+    private static final Pattern LOWER_CASE_LETTERS = Pattern.compile("[a-z]+");
+
     public ListKey {
-        if (!model.matches("[a-z]+")) {
+        if (!LOWER_CASE_LETTERS.matcher(model).matches()) {
             throw new IllegalArgumentException(
                     "A model's name has lower-case letters only, but this is '" + model + "'.");
         }

@@ -67,8 +67,10 @@ final class Steps {
     private static int[] counts(EventLog log, float[] eventWeights, Blocks blocks) {
         List<int[]> parts = blocks.run(log.sessions(), (from, to) -> {
             int[] counts = new int[log.catalogue().size()];
+            Walk walk = new Walk();
             for (int session = from; session < to; session++) {
-                eachStep(log, session, eventWeights, (product, next, weight) -> counts[product]++);
+                walk.follow(log, session, eventWeights);
+                walk.eachStep(0, counts.length, (product, next, weight) -> counts[product]++);
             }
             return counts;
         });
@@ -156,24 +158,47 @@ final class Steps {
         void from(int product, int to, float weight);
     }
 
-    private static void eachStep(EventLog log, int session, float[] eventWeights, Step step) {
-        int end = log.endEvent(session);
-        for (int event = log.firstEvent(session); event < end; event++) {
-            if (event > log.firstEvent(session) && log.product(event) == log.product(event - 1)) {
-                continue;
+    /** A session as a walk from product to product, in which equal neighbours are one. */
+    private static final class Walk {
+        private int[] products = new int[MAX_DISTANCE];
+        private float[] weights = new float[MAX_DISTANCE];
+        private int length;
+
+        void follow(EventLog log, int session, float[] eventWeights) {
+            length = 0;
+            int events = log.endEvent(session) - log.firstEvent(session);
+            if (events > products.length) {
+                products = new int[events];
+                weights = new float[events];
             }
-            int distance = 0;
-            for (int later = event + 1; later < end && distance < MAX_DISTANCE; later++) {
-                if (log.product(later) == log.product(later - 1)) {
-                    continue;
+            for (int event = log.firstEvent(session); event < log.endEvent(session); event++) {
+                int product = log.product(event);
+                if (length == 0 || products[length - 1] != product) {
+                    products[length] = product;
+                    weights[length++] = eventWeights[event];
                 }
-                distance++;
-                float weight = eventWeights[later] / (distance * distance);
-                // What is so old that it counts nothing would not be told from what is not there.
-                if ((float) (BACKWARD * weight) > 0 && log.product(later) != log.product(event)) {
-                    step.from(log.product(event), log.product(later), weight);
-                    step.from(log.product(later), log.product(event), (float) (BACKWARD * weight));
+            }
+        }
+
+        /** The steps from the products {@code [from, to)}, forward and backward. */
+        void eachStep(int from, int to, Step step) {
+            for (int at = 0; at < length; at++) {
+                if (products[at] >= from && products[at] < to) {
+                    int end = Math.min(length, at + MAX_DISTANCE + 1);
+                    for (int other = Math.max(0, at - MAX_DISTANCE); other < end; other++) {
+                        step(at, other, step);
+                    }
                 }
+            }
+        }
+
+        private void step(int at, int other, Step step) {
+            int distance = Math.abs(other - at);
+            float forward = weights[Math.max(at, other)] / (distance * distance);
+            float backward = (float) (BACKWARD * forward);
+            // What is so old that it counts nothing would not be told from what is not there.
+            if (products[other] != products[at] && backward > 0) {
+                step.from(products[at], products[other], other > at ? forward : backward);
             }
         }
     }
@@ -223,13 +248,13 @@ final class Steps {
 
         private void gather(EventLog log, float[] eventWeights) {
             int[] next = starts.clone();
+            Walk walk = new Walk();
             for (int session = 0; session < log.sessions(); session++) {
-                eachStep(log, session, eventWeights, (product, to, weight) -> {
-                    int row = product - from;
-                    if (row >= 0 && row < starts.length - 1) {
-                        products[next[row]] = to;
-                        weights[next[row]++] = weight;
-                    }
+                walk.follow(log, session, eventWeights);
+                walk.eachStep(from, from + starts.length - 1, (product, to, weight) -> {
+                    int place = next[product - from]++;
+                    products[place] = to;
+                    weights[place] = weight;
                 });
             }
         }
