@@ -9,6 +9,7 @@ import com.eszoppping.recommendations.store.Member;
 import com.eszoppping.recommendations.store.Publication;
 import com.eszoppping.recommendations.store.VersionId;
 import java.util.Iterator;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -20,8 +21,12 @@ import java.util.stream.IntStream;
  * @param catalogueIsWhole whether what the catalogue lacks has left the store
  */
 record TrainedVersion(VersionId id, FittedModels models, SessionPolicy sessions, boolean catalogueIsWhole) {
-    /** Writes everything that the API will read. */
-    void writeTo(Publication publication, Progress progress) {
+    /**
+     * Writes everything that the API will read.
+     *
+     * @param watcher hears how many items there are after each list and each product
+     */
+    void writeTo(Publication publication, LongConsumer watcher) {
         EventLog log = models.log();
         publication.putCategories(log.catalogue().tree().nodes());
         publication.putCatalogue(models.catalogue());
@@ -31,13 +36,13 @@ record TrainedVersion(VersionId id, FittedModels models, SessionPolicy sessions,
         for (FittedModel model : models.models()) {
             model.lists(list -> {
                 publication.put(list);
-                progress.advanced(publication.count().items(), "items");
+                watcher.accept(publication.count().items());
             });
         }
         publication.putMembers(this::members);
         for (int product = 0; product < log.catalogue().size(); product++) {
             publication.put(models.facts(product));
-            progress.advanced(publication.count().items(), "items");
+            watcher.accept(publication.count().items());
         }
     }
 

@@ -27,6 +27,11 @@ import java.util.Optional;
  * @param results how it did; absent if the log is too short to be parted
  */
 record Trial(Configuration configuration, boolean tried, String bestModel, Optional<Results> results) {
+    /** The phase that fits the models that would be published. */
+    static final String FITTING = "fitting on the older part";
+
+    private static final String FITTING_SERVED = "fitting what is served on the older part";
+
     /**
      * How a trial went.
      *
@@ -60,11 +65,16 @@ record Trial(Configuration configuration, boolean tried, String bestModel, Optio
         if (split.older().events() == 0) {
             return new Trial(configuration, tuner.canTry(), best, Optional.empty());
         }
-        VersionInMemory version = fit(configuration, models, split.older(), request, phases);
+        VersionInMemory version = fit(FITTING, configuration, models, split.older(), request, phases);
         Optional<VersionInMemory> served = Optional.empty();
         if (current.isPresent() && !current.get().isLike(configuration, models)) {
-            served = Optional.of(
-                    fit(current.get().configuration(), current.get().models(), split.older(), request, phases));
+            served = Optional.of(fit(
+                    FITTING_SERVED,
+                    current.get().configuration(),
+                    current.get().models(),
+                    split.older(),
+                    request,
+                    phases));
         }
         TemporalProtocol protocol = new TemporalProtocol(split, version, served, departments, request.seed());
         Results results = phases.run(
@@ -75,10 +85,15 @@ record Trial(Configuration configuration, boolean tried, String bestModel, Optio
     }
 
     private static VersionInMemory fit(
-            Configuration configuration, List<Model> models, EventLog log, TrainingRequest request, Phases phases)
+            String phase,
+            Configuration configuration,
+            List<Model> models,
+            EventLog log,
+            TrainingRequest request,
+            Phases phases)
             throws IOException {
         return phases.run(
-                "fitting on the older part",
+                phase,
                 () -> new VersionInMemory(
                         FittedModels.fit(models, log, request.fitOptions()), configuration.sessions()));
     }
