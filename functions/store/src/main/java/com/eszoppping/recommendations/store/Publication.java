@@ -35,7 +35,7 @@ public final class Publication {
     private final Instant expiresAt;
     private final Deadline deadline;
 
-    private final BatchesInFlight batches;
+    private final Optional<BatchesInFlight> batches;
     private final Set<ListKey> lists = new HashSet<>();
     private final Set<String> products = new HashSet<>();
     private final Map<VersionPart, WriteCount> counts = new EnumMap<>(VersionPart.class);
@@ -48,13 +48,28 @@ public final class Publication {
     private Optional<Integer> reportParts = Optional.empty();
     private boolean over;
 
-    Publication(Table table, Versions versions, VersionId id, Instant expiresAt, Deadline deadline) {
+    private Publication(
+            Table table,
+            Versions versions,
+            VersionId id,
+            Instant expiresAt,
+            Deadline deadline,
+            Optional<BatchesInFlight> batches) {
         this.table = table;
         this.versions = versions;
         this.id = id;
         this.expiresAt = expiresAt.truncatedTo(ChronoUnit.SECONDS);
         this.deadline = deadline;
-        this.batches = new BatchesInFlight(table, deadline);
+        this.batches = batches;
+    }
+
+    static Publication begin(Table table, Versions versions, VersionId id, Instant expiresAt, Deadline deadline) {
+        return new Publication(
+                table, versions, id, expiresAt, deadline, Optional.of(new BatchesInFlight(table, deadline)));
+    }
+
+    static Publication rehearse(Table table, Versions versions, VersionId id, Instant expiresAt) {
+        return new Publication(table, versions, id, expiresAt, Deadline.never(), Optional.empty());
     }
 
     /**
@@ -97,7 +112,9 @@ public final class Publication {
         Membership membership = Membership.pack(without(erased, members), emptyBytes);
         membershipBuckets = Optional.of(membership.buckets());
         // Before any membership is written, so that whoever is erased from now on can be found.
-        register(false);
+        if (batches.isPresent()) {
+            register(false);
+        }
         membership.forEachBucket((bucket, fields) -> add(VersionPart.MEMBERS, Keys.users(id, bucket), fields));
     }
 
@@ -235,7 +252,8 @@ public final class Publication {
     private Manifest write(ManifestDraft draft, Optional<String> heldBack) {
         checkNotOver();
         over = true;
-        batches.finish();
+        batches.orElseThrow(() -> new IllegalStateException("A rehearsal of version " + id + " writes nothing."))
+                .finish();
         forgetErasedMeanwhile();
         Manifest manifest = manifestOf(draft, heldBack);
         table.write(List.of(manifest.toItem()), deadline);
@@ -297,7 +315,7 @@ public final class Publication {
         counts.merge(part, WriteCount.NONE.plusItemOf(bytes), WriteCount::plus);
         // A publication that lost a batch must not go live, whatever the caller does with the exception.
         over = true;
-        batches.add(item);
+        batches.ifPresent(onTheirWay -> onTheirWay.add(item));
         over = false;
     }
 

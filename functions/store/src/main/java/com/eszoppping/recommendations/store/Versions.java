@@ -63,7 +63,22 @@ public final class Versions {
         if (horizon.isNegative() || horizon.isZero()) {
             throw new IllegalArgumentException("The horizon of a version is positive, but this is " + horizon + ".");
         }
-        return new Publication(table, this, id, clock.instant().plus(horizon), deadline);
+        return Publication.begin(table, this, id, clock.instant().plus(horizon), deadline);
+    }
+
+    /**
+     * A publication that counts what is put and writes nothing. It cannot go live.
+     *
+     * @param id the version that will be published
+     * @param horizon as for {@link #begin}
+     */
+    public Publication rehearse(VersionId id, Duration horizon) {
+        return Publication.rehearse(table, this, id, clock.instant().plus(horizon));
+    }
+
+    /** How fast versions are written at best. */
+    public WriteCapacity writeCapacity() {
+        return table.writeCapacity();
     }
 
     /**

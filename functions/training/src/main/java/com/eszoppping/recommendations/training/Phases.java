@@ -2,6 +2,8 @@ package com.eszoppping.recommendations.training;
 
 import com.eszoppping.recommendations.store.Deadline;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,6 +14,7 @@ public final class Phases {
     private final Progress progress;
     private final Deadline deadline;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private final Map<String, Duration> passed = new HashMap<>();
 
     Phases(Progress progress, Deadline deadline) {
         this.progress = progress;
@@ -32,11 +35,18 @@ public final class Phases {
      */
     public <T> T run(String name, Work<T> work) throws IOException {
         deadline.check(name);
+        Duration left = deadline.remaining();
         progress.phase(name);
         long start = System.nanoTime();
         T result = work.run();
         seconds.merge(name, (System.nanoTime() - start) / NANOS_PER_SECOND, Double::sum);
+        passed.merge(name, left.minus(deadline.remaining()), Duration::plus);
         return result;
+    }
+
+    /** By how much a phase came nearer to the deadline; zero for one that was not run. */
+    Duration passed(String name) {
+        return passed.getOrDefault(name, Duration.ZERO);
     }
 
     /** How many seconds each phase took, in their order. */

@@ -6,6 +6,7 @@ import com.eszoppping.recommendations.ranking.SessionPolicy;
 import com.eszoppping.recommendations.store.ManifestDraft;
 import com.eszoppping.recommendations.store.Publication;
 import com.eszoppping.recommendations.store.VersionId;
+import java.util.function.LongConsumer;
 
 /**
  * What a training made, before it is published.
@@ -18,8 +19,12 @@ import com.eszoppping.recommendations.store.VersionId;
  */
 record TrainedVersion(
         VersionId id, LearnableLog.Learned learned, long users, SessionPolicy sessions, boolean catalogueIsWhole) {
-    /** Writes everything that the API will read. */
-    void writeTo(Publication publication, Progress progress) {
+    /**
+     * Writes everything that the API will read.
+     *
+     * @param watcher hears how many items there are after each list and each product
+     */
+    void writeTo(Publication publication, LongConsumer watcher) {
         FittedModels models = learned.models();
         publication.putCategories(models.catalogue().tree().nodes());
         publication.putCatalogue(models.entries());
@@ -29,13 +34,13 @@ record TrainedVersion(
         for (FittedModel model : models.models()) {
             model.lists(list -> {
                 publication.put(list);
-                progress.advanced(publication.count().items(), "items");
+                watcher.accept(publication.count().items());
             });
         }
         learned.members().accept(publication);
         for (int product = 0; product < models.catalogue().size(); product++) {
             publication.put(models.facts(product));
-            progress.advanced(publication.count().items(), "items");
+            watcher.accept(publication.count().items());
         }
     }
 

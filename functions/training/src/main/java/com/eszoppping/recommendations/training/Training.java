@@ -3,10 +3,12 @@ package com.eszoppping.recommendations.training;
 import com.eszoppping.recommendations.bucket.Bucket;
 import com.eszoppping.recommendations.bucket.StoredObject;
 import com.eszoppping.recommendations.catalogue.Catalogue;
+import com.eszoppping.recommendations.evaluation.TemporalSplit;
 import com.eszoppping.recommendations.model.Model;
 import com.eszoppping.recommendations.store.ControlCopies;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.Erased;
+import com.eszoppping.recommendations.store.Manifest;
 import com.eszoppping.recommendations.store.ManifestDraft;
 import com.eszoppping.recommendations.store.Outcome;
 import com.eszoppping.recommendations.store.Publication;
@@ -14,6 +16,7 @@ import com.eszoppping.recommendations.store.Refusal;
 import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.VersionId;
 import com.eszoppping.recommendations.store.Versions;
+import com.eszoppping.recommendations.store.WriteCount;
 import com.eszoppping.recommendations.tuning.Configuration;
 import java.io.IOException;
 import java.time.Duration;
@@ -67,7 +70,8 @@ public final class Training {
      * Runs a training.
      *
      * @throws TrainingFailedException if there is no usable input; nothing is published
-     * @throws com.eszoppping.recommendations.store.DeadlineReachedException if the time is over; nothing is published
+     * @throws com.eszoppping.recommendations.store.DeadlineReachedException if the time is over, or will not do; nothing is
+     *     published
      * @throws com.eszoppping.recommendations.store.TableUnavailableException if the table refuses; nothing is published
      * @throws IOException if the bucket can't be read or written
      */
@@ -92,8 +96,11 @@ public final class Training {
     private TrainingSummary run(VersionId id, TrainingRequest request, Deadline deadline) throws IOException {
         Phases phases = new Phases(progress, deadline);
         try (RejectedFile rejected = new RejectedFile()) {
-            LogReader reader = new LogReader(bucket, progress, deadline, rejected);
             Inputs inputs = phases.run("listing the inputs", () -> Inputs.find(bucket, request));
+            Forecast forecast =
+                    new Forecast(deadline, request.threads(), versions.writeCapacity(), lastVersionsCount());
+            Extrapolation reading = forecast.reading(inputs.bytes());
+            LogReader reader = new LogReader(new WatchedBucket(bucket, reading::reached), progress, deadline, rejected);
             Catalogue catalogue = phases.run("reading the catalogue", () -> reader.catalogue(inputs));
             LearnableLog log = phases.run("reading the log", () -> read(reader, inputs, request, catalogue, rejected));
             rejected.store(bucket, "rejected/" + id + "/lines.jsonl.gz");
@@ -103,6 +110,7 @@ public final class Training {
                         "Nothing is published: there is no usable event in " + bucket.location() + ".");
             }
             Trial trial = Trial.run(log, request, served(), List.of(), phases);
+            forecast.fitting(phases.passed(Trial.FITTING), 1 - TemporalSplit.TEST_SHARE);
             Gate gate = Gate.of(trial, Gate.Input.of(log, inputs), request);
             Configuration configuration = trial.configuration();
             TrainedVersion trained = new TrainedVersion(
@@ -111,7 +119,7 @@ public final class Training {
                     log.users(),
                     configuration.sessions(),
                     Gate.isWhole(catalogue, request));
-            return publish(trained, report.with(trial).with(gate), gate, phases, deadline);
+            return publish(trained, report.with(trial).with(gate), gate, phases, forecast, deadline);
         }
     }
 
@@ -126,6 +134,14 @@ public final class Training {
         return engine.get().read(files, request.range(), catalogue, erased, rejected);
     }
 
+    /** What it took to publish what is served now. */
+    private WriteCount lastVersionsCount() {
+        return versions.pointer()
+                .flatMap(pointer -> versions.manifest(pointer.current()))
+                .map(Manifest::count)
+                .orElse(WriteCount.NONE);
+    }
+
     /** What is served now, if it is known how it was made. */
     private Optional<Trial.Served> served() {
         return versions.pointer()
@@ -134,11 +150,26 @@ public final class Training {
     }
 
     private TrainingSummary publish(
-            TrainedVersion trained, TrainingReport report, Gate gate, Phases phases, Deadline deadline)
+            TrainedVersion trained,
+            TrainingReport report,
+            Gate gate,
+            Phases phases,
+            Forecast forecast,
+            Deadline deadline)
             throws IOException {
+        WriteCount toBeWritten = phases.run("counting what is to be written", () -> {
+            Publication rehearsal = versions.rehearse(trained.id(), HORIZON);
+            trained.writeTo(rehearsal, items -> {});
+            return rehearsal.count();
+        });
+        forecast.publishing(toBeWritten);
         Publication publication = versions.begin(trained.id(), HORIZON, deadline);
         phases.run("publishing", () -> {
-            trained.writeTo(publication, progress);
+            Extrapolation publishing = forecast.publishingNow(toBeWritten);
+            trained.writeTo(publication, items -> {
+                publishing.reached(items);
+                progress.advanced(items, "items");
+            });
             return publication.count();
         });
         TrainingReport whole = report.with(trained)

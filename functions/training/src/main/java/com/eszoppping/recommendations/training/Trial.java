@@ -23,6 +23,11 @@ import java.util.Optional;
  * @param results how it did; absent if the log is too short to be parted
  */
 record Trial(Configuration configuration, boolean tried, String bestModel, Optional<Results> results) {
+    /** The phase that fits the models that would be published. */
+    static final String FITTING = "fitting on the older part";
+
+    private static final String FITTING_SERVED = "fitting what is served on the older part";
+
     /**
      * How a trial went.
      *
@@ -57,11 +62,11 @@ record Trial(Configuration configuration, boolean tried, String bestModel, Optio
         if (older.events() == 0) {
             return new Trial(configuration, tuned.tried(), best, Optional.empty());
         }
-        VersionInMemory version = fit(configuration, models, halves, request, phases);
+        VersionInMemory version = fit(FITTING, configuration, models, halves, request, phases);
         Optional<VersionInMemory> served = Optional.empty();
         if (current.isPresent() && !current.get().isLike(configuration, models)) {
-            served =
-                    Optional.of(fit(current.get().configuration(), current.get().models(), halves, request, phases));
+            served = Optional.of(fit(
+                    FITTING_SERVED, current.get().configuration(), current.get().models(), halves, request, phases));
         }
         TemporalProtocol protocol =
                 new TemporalProtocol(older.past(halves.newer()), halves.newer(), version, served, departments, options);
@@ -73,6 +78,7 @@ record Trial(Configuration configuration, boolean tried, String bestModel, Optio
     }
 
     private static VersionInMemory fit(
+            String phase,
             Configuration configuration,
             List<Model> models,
             LearnableLog.Halves halves,
@@ -80,7 +86,7 @@ record Trial(Configuration configuration, boolean tried, String bestModel, Optio
             Phases phases)
             throws IOException {
         return phases.run(
-                "fitting on the older part",
+                phase,
                 () -> new VersionInMemory(
                         halves.older().fit(models, request.fitOptions(), halves.newer()), configuration.sessions()));
     }
