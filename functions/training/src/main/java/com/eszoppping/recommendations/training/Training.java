@@ -1,7 +1,6 @@
 package com.eszoppping.recommendations.training;
 
 import com.eszoppping.recommendations.bucket.Bucket;
-import com.eszoppping.recommendations.bucket.StoredObject;
 import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.model.Model;
 import com.eszoppping.recommendations.store.ControlCopies;
@@ -14,6 +13,7 @@ import com.eszoppping.recommendations.store.Refusal;
 import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.VersionId;
 import com.eszoppping.recommendations.store.Versions;
+import com.eszoppping.recommendations.training.TrainingSummary.Ending;
 import com.eszoppping.recommendations.tuning.Configuration;
 import java.io.IOException;
 import java.time.Duration;
@@ -66,6 +66,7 @@ public final class Training {
     /**
      * Runs a training.
      *
+     * @throws LogTooLargeException if the log will not fit; nothing is published
      * @throws TrainingFailedException if there is no usable input; nothing is published
      * @throws com.eszoppping.recommendations.store.DeadlineReachedException if the time is over; nothing is published
      * @throws com.eszoppping.recommendations.store.TableUnavailableException if the table refuses; nothing is published
@@ -77,7 +78,9 @@ public final class Training {
         if (refusal.isPresent()) {
             // The run before may have been stopped between the switch and its copy.
             versions.copyControlItems();
-            return new TrainingSummary(false, refusal.get().sentence(), Optional.empty());
+            Ending ending =
+                    refusal.get() instanceof Refusal.AlreadyPublished ? Ending.PUBLISHED_BEFORE : Ending.NOT_LIVE;
+            return new TrainingSummary(ending, refusal.get().sentence(), Optional.empty());
         }
         VersionId id = new VersionId(logicalTime, newRun());
         TrainingSummary summary = run(id, request, deadline);
@@ -122,8 +125,7 @@ public final class Training {
         if (engine.isEmpty()) {
             return new LogInMemory(reader.log(inputs, request.range(), catalogue, erased::has));
         }
-        List<String> files = inputs.sessions().stream().map(StoredObject::key).toList();
-        return engine.get().read(files, request.range(), catalogue, erased, rejected);
+        return engine.get().read(inputs.sessions(), request.range(), catalogue, erased, rejected);
     }
 
     /** What is served now, if it is known how it was made. */
@@ -152,12 +154,12 @@ public final class Training {
                 ? publication.goLive(draft)
                 : publication.holdBack(draft, gate.reason().orElseThrow());
         if (outcome instanceof Outcome.Live) {
-            return new TrainingSummary(true, "Version " + trained.id() + " is live.", Optional.of(whole));
+            return new TrainingSummary(Ending.LIVE, "Version " + trained.id() + " is live.", Optional.of(whole));
         }
         String why = outcome instanceof Outcome.Refused refused
                 ? refused.refusal().sentence()
                 : "Version " + trained.id() + " is held back as a candidate. "
                         + gate.reason().orElseThrow() + " To serve it nevertheless, activate it.";
-        return new TrainingSummary(false, why, Optional.of(whole));
+        return new TrainingSummary(Ending.NOT_LIVE, why, Optional.of(whole));
     }
 }
