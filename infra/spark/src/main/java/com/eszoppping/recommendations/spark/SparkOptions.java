@@ -11,8 +11,14 @@ import java.io.Serializable;
  * @param sampledShoppers on at most about so many shoppers the groups' centres are found before all shoppers settle them
  */
 record SparkOptions(int leastParts, long tuningEvents, long sampledShoppers) implements Serializable {
-    /** Of compressed files: a million events or less, which a task of any executor holds. */
-    private static final long BYTES_OF_A_PART = 32 << 20;
+    /**
+     * Of compressed files: some ten million events, which a task with 4 GB holds. Larger parts are fewer sums, each of which has a
+     * number for every product.
+     */
+    private static final long BYTES_OF_A_PART = 256 << 20;
+
+    /** Of shoppers, whose sums have a number for every product and direction. */
+    private static final int MOST_PARTS_OF_SHOPPERS = 256;
 
     private static final long TUNING_EVENTS = 20_000_000;
     private static final long SAMPLED_SHOPPERS = 1_000_000;
@@ -31,6 +37,11 @@ record SparkOptions(int leastParts, long tuningEvents, long sampledShoppers) imp
      */
     int parts(long bytes) {
         return Math.toIntExact(Math.max(leastParts, bytes / BYTES_OF_A_PART));
+    }
+
+    /** Into how many parts the shoppers of a log are cut that is cut into so many. */
+    int partsOfShoppers(int partsOfTheLog) {
+        return Math.min(partsOfTheLog, MOST_PARTS_OF_SHOPPERS);
     }
 
     static SparkOptions of(int leastParts) {
