@@ -16,7 +16,7 @@ final class EventColumns {
     final int[] user;
 
     /** As {@link #productAndType(int, EventType)} has it. */
-    private final int[] productAndType;
+    final int[] productAndType;
 
     EventColumns(int[] sessionStarts, long[] time, int[] user, int[] productAndType) {
         this.sessionStarts = sessionStarts;

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
  */
 public final class LogPart implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final int PURCHASE_BIT = 1;
 
     private final int[] sessionStarts;
     private final long[] time;
@@ -39,8 +38,7 @@ public final class LogPart implements Serializable {
         for (int event = 0; event < time.length; event++) {
             time[event] = log.time(event);
             user[event] = log.user(event);
-            productAndType[event] =
-                    log.product(event) << 1 | (log.type(event) == EventType.PURCHASE ? PURCHASE_BIT : 0);
+            productAndType[event] = EventColumns.productAndType(log.product(event), log.type(event));
         }
         sessionIds = Ids.of(sessions, log::sessionId);
         userIds = Ids.of(log.users(), log::userId);
@@ -68,14 +66,7 @@ public final class LogPart implements Serializable {
         }
 
         IdList list() {
-            IdArena arena = new IdArena();
-            long[] addresses = new long[size()];
-            IdBytes id = new IdBytes();
-            for (int i = 0; i < addresses.length; i++) {
-                id.set(get(i));
-                addresses[i] = arena.add(id.bytes(), id.offset(), id.length());
-            }
-            return new IdList(arena, addresses);
+            return new IdList(size(), (id, i) -> id.set(get(i)));
         }
 
         String get(int i) {
@@ -90,18 +81,8 @@ public final class LogPart implements Serializable {
      * @param catalogue the one whose indexes the part has, or one of as many products
      */
     public EventLog log(Catalogue catalogue) {
-        EventColumns columns = new EventColumns(sessionIds.size(), time.length);
-        System.arraycopy(sessionStarts, 0, columns.sessionStarts, 0, sessionStarts.length);
-        System.arraycopy(time, 0, columns.time, 0, time.length);
-        System.arraycopy(user, 0, columns.user, 0, user.length);
-        for (int event = 0; event < time.length; event++) {
-            columns.setProduct(event, productAndType[event] >>> 1, type(event));
-        }
+        EventColumns columns = new EventColumns(sessionStarts, time, user, productAndType);
         return new EventLog(catalogue, columns, sessionIds.list(), userIds.list(), LogQuality.NONE);
-    }
-
-    private EventType type(int event) {
-        return (productAndType[event] & PURCHASE_BIT) != 0 ? EventType.PURCHASE : EventType.VIEW;
     }
 
     /**
@@ -166,7 +147,9 @@ public final class LogPart implements Serializable {
             for (int i = 0; i < userOrder.length; i++) {
                 newNumbers[userOrder[i]] = i;
             }
-            EventColumns columns = new EventColumns(sessionOrder.length, Math.toIntExact(events));
+            int size = Math.toIntExact(events);
+            EventColumns columns =
+                    new EventColumns(new int[sessionOrder.length + 1], new long[size], new int[size], new int[size]);
             int at = 0;
             for (int i = 0; i < sessionOrder.length; i++) {
                 at = copy(sessionOrder[i], newNumbers, columns, at);
@@ -200,7 +183,7 @@ public final class LogPart implements Serializable {
                 columns.time[at] = part.time[event];
                 int user = part.user[event];
                 columns.user[at] = user == EventLog.ANONYMOUS ? EventLog.ANONYMOUS : newNumbers[numbers[user]];
-                columns.setProduct(at++, part.productAndType[event] >>> 1, part.type(event));
+                columns.productAndType[at++] = part.productAndType[event];
             }
             return at;
         }

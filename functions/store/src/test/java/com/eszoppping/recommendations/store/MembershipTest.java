@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class MembershipTest {
     private static final VersionId VERSION = VersionId.parse("20261124T020000Z-bbbb");
+    private static final int EMPTY_BYTES = 60;
     private static final Instant EXPIRY = Instant.parse("2026-12-24T02:00:00Z");
 
     @Test
@@ -50,6 +52,33 @@ class MembershipTest {
             Item bucket = buckets.get(Membership.bucketOf(stranger, buckets.size()));
             assertThat(Membership.groupOf(stranger, bucket)).isEmpty();
         }
+    }
+
+    @Property(tries = 200)
+    void buckets_that_are_filled_elsewhere_are_the_same(@ForAll @Size(max = 30) java.util.Set<String> ids) {
+        List<Member> members =
+                ids.stream().map(id -> new Member(id, id.length())).toList();
+        Map<Integer, Map<String, Value>> expected = new HashMap<>();
+        Membership packed = Membership.pack(members, EMPTY_BYTES);
+        packed.forEachBucket(expected::put);
+
+        long bytes = members.stream().mapToLong(ManyMembers::bytesOf).sum();
+        int buckets = Membership.enoughBuckets(bytes, members.size(), EMPTY_BYTES, count -> fullest(members, count));
+        Map<Integer, List<Member>> filled =
+                members.stream().collect(Collectors.groupingBy(member -> ManyMembers.bucketOf(member, buckets)));
+
+        assertThat(buckets).isEqualTo(packed.buckets());
+        filled.forEach((bucket, some) -> assertThat(Membership.bucketOf(some)).isEqualTo(expected.get(bucket)));
+    }
+
+    private static int fullest(List<Member> members, int buckets) {
+        return members.stream()
+                .collect(Collectors.groupingBy(
+                        member -> ManyMembers.bucketOf(member, buckets), Collectors.summingInt(ManyMembers::bytesOf)))
+                .values()
+                .stream()
+                .max(Integer::compare)
+                .orElse(0);
     }
 
     @Test

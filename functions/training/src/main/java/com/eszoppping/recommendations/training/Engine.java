@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.training;
 
+import com.eszoppping.recommendations.bucket.StoredObject;
 import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.lines.RejectedLines;
 import com.eszoppping.recommendations.log.TimeRange;
@@ -15,13 +16,14 @@ public interface Engine {
     /**
      * Reads and cleans a log.
      *
-     * @param files their keys in the bucket
+     * @param files the bucket's objects that it consists of, at least one
      * @param range which events are used
      * @param catalogue what they are about
      * @param leftOut whose events are left out
      * @param rejected where the lines go that can't be used
      * @throws IOException if the bucket can't be read
      */
-    LearnableLog read(List<String> files, TimeRange range, Catalogue catalogue, Erased leftOut, RejectedLines rejected)
+    LearnableLog read(
+            List<StoredObject> files, TimeRange range, Catalogue catalogue, Erased leftOut, RejectedLines rejected)
             throws IOException;
 }

@@ -1,7 +1,6 @@
 package com.eszoppping.recommendations.training;
 
 import com.eszoppping.recommendations.bucket.Bucket;
-import com.eszoppping.recommendations.bucket.StoredObject;
 import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.evaluation.TemporalSplit;
 import com.eszoppping.recommendations.model.Model;
@@ -17,6 +16,7 @@ import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.VersionId;
 import com.eszoppping.recommendations.store.Versions;
 import com.eszoppping.recommendations.store.WriteCount;
+import com.eszoppping.recommendations.training.TrainingSummary.Ending;
 import com.eszoppping.recommendations.tuning.Configuration;
 import java.io.IOException;
 import java.time.Duration;
@@ -69,6 +69,7 @@ public final class Training {
     /**
      * Runs a training.
      *
+     * @throws LogTooLargeException if the log will not fit; nothing is published
      * @throws TrainingFailedException if there is no usable input; nothing is published
      * @throws com.eszoppping.recommendations.store.DeadlineReachedException if the time is over, or will not do; nothing is
      *     published
@@ -81,7 +82,9 @@ public final class Training {
         if (refusal.isPresent()) {
             // The run before may have been stopped between the switch and its copy.
             versions.copyControlItems();
-            return new TrainingSummary(false, refusal.get().sentence(), Optional.empty());
+            Ending ending =
+                    refusal.get() instanceof Refusal.AlreadyPublished ? Ending.PUBLISHED_BEFORE : Ending.NOT_LIVE;
+            return new TrainingSummary(ending, refusal.get().sentence(), Optional.empty());
         }
         VersionId id = new VersionId(logicalTime, newRun());
         TrainingSummary summary = run(id, request, deadline);
@@ -130,8 +133,7 @@ public final class Training {
         if (engine.isEmpty()) {
             return new LogInMemory(reader.log(inputs, request, catalogue, erased::has));
         }
-        List<String> files = inputs.sessions().stream().map(StoredObject::key).toList();
-        return engine.get().read(files, request.range(), catalogue, erased, rejected);
+        return engine.get().read(inputs.sessions(), request.range(), catalogue, erased, rejected);
     }
 
     /** What it took to publish what is served now. */
@@ -183,12 +185,12 @@ public final class Training {
                 ? publication.goLive(draft)
                 : publication.holdBack(draft, gate.reason().orElseThrow());
         if (outcome instanceof Outcome.Live) {
-            return new TrainingSummary(true, "Version " + trained.id() + " is live.", Optional.of(whole));
+            return new TrainingSummary(Ending.LIVE, "Version " + trained.id() + " is live.", Optional.of(whole));
         }
         String why = outcome instanceof Outcome.Refused refused
                 ? refused.refusal().sentence()
                 : "Version " + trained.id() + " is held back as a candidate. "
                         + gate.reason().orElseThrow() + " To serve it nevertheless, activate it.";
-        return new TrainingSummary(false, why, Optional.of(whole));
+        return new TrainingSummary(Ending.NOT_LIVE, why, Optional.of(whole));
     }
 }

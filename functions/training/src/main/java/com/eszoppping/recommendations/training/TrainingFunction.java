@@ -9,6 +9,7 @@ import com.eszoppping.recommendations.store.DeadlineReachedException;
 import com.eszoppping.recommendations.store.DynamoTable;
 import com.eszoppping.recommendations.store.Table;
 import com.eszoppping.recommendations.store.TableUnavailableException;
+import com.eszoppping.recommendations.training.TrainingSummary.Ending;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The Lambda function that the schedule starts; see {@link TrainingInput} for what it takes. */
@@ -29,10 +31,12 @@ public final class TrainingFunction implements RequestStreamHandler {
     private final String usualBucket;
     private final String visitorSalt;
     private final PrintStream metrics;
+    private final boolean hasSpark;
 
     /**
      * Works on the bucket and the table that the environment variables {@code BUCKET_NAME} and {@code TABLE_NAME} name, with
      * visitors hashed with {@code VISITOR_SALT}, as the API does, and writes no faster than {@code TABLE_WRITE_UNITS_PER_SECOND}.
+     * With {@code HAS_SPARK=true} it answers {@code "handOver":true} instead of failing where the log is too large.
      */
     public TrainingFunction() {
         this(
@@ -43,11 +47,12 @@ public final class TrainingFunction implements RequestStreamHandler {
                         DynamoTable.writeUnitsPerSecond(System.getenv(DynamoTable.WRITE_UNITS_VARIABLE))),
                 System.getenv("VISITOR_SALT"),
                 InstantSource.system(),
-                System.out);
+                System.out,
+                Boolean.parseBoolean(System.getenv("HAS_SPARK")));
     }
 
     /**
-     * Works anywhere.
+     * Works anywhere, without Spark.
      *
      * @param buckets opens a bucket by its name
      * @param usualBucket the name of the bucket to read if the input names none
@@ -61,6 +66,23 @@ public final class TrainingFunction implements RequestStreamHandler {
             String visitorSalt,
             InstantSource clock,
             PrintStream metrics) {
+        this(buckets, usualBucket, table, visitorSalt, clock, metrics, false);
+    }
+
+    /**
+     * Works anywhere.
+     *
+     * @param hasSpark whether whoever invokes it has Spark train on logs that are too large
+     */
+    public TrainingFunction(
+            Function<String, Bucket> buckets,
+            String usualBucket,
+            Table table,
+            String visitorSalt,
+            InstantSource clock,
+            PrintStream metrics,
+            boolean hasSpark) {
+        this.hasSpark = hasSpark;
         this.buckets = buckets;
         this.usualBucket = usualBucket;
         this.visitorSalt = visitorSalt;
@@ -78,7 +100,9 @@ public final class TrainingFunction implements RequestStreamHandler {
         TrainingMetrics figures = new TrainingMetrics(context.getFunctionName(), clock);
         TrainingSummary summary = run(new Training(bucket, table, clock, progress), request, deadline, figures);
         metrics.println(figures.line(summary));
-        review(new ExperimentReview(bucket, table, visitorSalt, clock, progress), request, deadline, figures);
+        if (summary.ending() != Ending.HANDED_OVER) {
+            review(new ExperimentReview(bucket, table, visitorSalt, clock, progress), request, deadline, figures);
+        }
         output.write(summary.json().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -99,7 +123,13 @@ public final class TrainingFunction implements RequestStreamHandler {
             throws IOException {
         try {
             return training.run(request, deadline);
-        } catch (TrainingFailedException | DeadlineReachedException | TableUnavailableException e) {
+        } catch (LogTooLargeException | DeadlineReachedException e) {
+            if (hasSpark) {
+                return new TrainingSummary(Ending.HANDED_OVER, e.getMessage(), Optional.empty());
+            }
+            metrics.println(figures.failureLine(e.getMessage()));
+            throw e;
+        } catch (TrainingFailedException | TableUnavailableException e) {
             metrics.println(figures.failureLine(e.getMessage()));
             throw e;
         } catch (IOException | RuntimeException e) {

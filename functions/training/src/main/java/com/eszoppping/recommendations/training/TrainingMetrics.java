@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.training;
 
 import com.eszoppping.recommendations.evaluation.Measure;
+import com.eszoppping.recommendations.training.TrainingSummary.Ending;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.InstantSource;
@@ -26,7 +27,9 @@ record TrainingMetrics(String function, InstantSource clock) {
     /** The line of a run that came to its end; one that had nothing to do has no figures but that it is not live. */
     String line(TrainingSummary summary) {
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("VersionLive", summary.live() ? 1 : 0);
+        // What Spark published is counted when the function is asked whether it is there.
+        boolean published = summary.live() || summary.ending() == Ending.PUBLISHED_BEFORE;
+        values.put("VersionLive", published ? 1 : 0);
         values.put("TrainingFailed", 0);
         summary.report().map(TrainingReport::shortFields).ifPresent(report -> {
             boolean heldBack = report.get("gate") instanceof Map<?, ?> gate && Boolean.FALSE.equals(gate.get("passed"));

@@ -3,6 +3,7 @@ package com.eszoppping.recommendations.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eszoppping.recommendations.training.Gate.Check;
+import com.eszoppping.recommendations.training.TrainingSummary.Ending;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -22,7 +23,7 @@ class TrainingMetricsTest {
         TrainingReport report = new TrainingReport(Map.of("version", "v", "rejectedShare", 0.05))
                 .with(new Gate(List.of(new Check("coverage", false, "It fell."))));
 
-        JsonNode line = line(new TrainingSummary(false, "Held back: it fell.", Optional.of(report)));
+        JsonNode line = line(new TrainingSummary(Ending.NOT_LIVE, "Held back: it fell.", Optional.of(report)));
 
         assertThat(line.path("VersionHeldBack").asInt()).isOne();
         assertThat(line.path("VersionLive").asInt()).isZero();
@@ -42,12 +43,22 @@ class TrainingMetricsTest {
         TrainingReport report = new TrainingReport(Map.of("version", "v", "rejectedShare", 0.0))
                 .withSeconds(Map.of("reading the log", 3.5, "publishing", 1.5));
 
-        JsonNode line = line(new TrainingSummary(true, "Live.", Optional.of(report)));
+        JsonNode line = line(new TrainingSummary(Ending.LIVE, "Live.", Optional.of(report)));
 
         assertThat(line.path("TrainingSeconds").asDouble()).isEqualTo(5);
         assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics"))
                 .anySatisfy(metric ->
                         assertThat(metric.toString()).contains("\"Name\":\"TrainingSeconds\"", "\"Unit\":\"Seconds\""));
+    }
+
+    @Test
+    void what_was_published_before_counts_as_live_when_the_function_is_asked_again() throws IOException {
+        JsonNode before = line(new TrainingSummary(Ending.PUBLISHED_BEFORE, "By Spark.", Optional.empty()));
+        JsonNode handedOver = line(new TrainingSummary(Ending.HANDED_OVER, "To Spark.", Optional.empty()));
+
+        assertThat(before.path("VersionLive").asInt()).isOne();
+        assertThat(handedOver.path("VersionLive").asInt()).isZero();
+        assertThat(handedOver.path("TrainingFailed").asInt()).isZero();
     }
 
     @Test
@@ -61,7 +72,7 @@ class TrainingMetricsTest {
 
     @Test
     void a_retry_that_had_nothing_to_do_only_says_that_it_is_not_live() throws IOException {
-        JsonNode line = line(new TrainingSummary(false, "Published already.", Optional.empty()));
+        JsonNode line = line(new TrainingSummary(Ending.NOT_LIVE, "Published already.", Optional.empty()));
 
         assertThat(line.path("VersionLive").asInt()).isZero();
         assertThat(line.path("TrainingFailed").asInt()).isZero();

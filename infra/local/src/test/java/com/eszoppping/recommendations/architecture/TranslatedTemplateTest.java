@@ -31,11 +31,13 @@ final class TranslatedTemplateTest {
     private static final String FUNCTION = "AWS::Lambda::Function";
     private static final String ROLE = "AWS::IAM::Role";
     private static final String LIVE = "live";
-    /** A star stands for what lies below one folder of the bucket, and for nothing else. */
-    private static final Pattern ONE_THING = Pattern.compile("[^*]+|\\$\\{(LogsBucket\\.Arn|BucketArn)}(/\\w+)+/\\*");
+    /** A star stands for what lies below one folder of the bucket, or for the runs of our own job, and for nothing else. */
+    private static final Pattern ONE_THING = Pattern.compile(
+            "[^*]+|\\$\\{(LogsBucket\\.Arn|BucketArn)}(/\\w+)+/\\*|\\$\\{Application\\.Arn}/jobruns/\\*");
 
     private static Translated dev;
     private static Translated prod;
+    private static Translated spark;
     private static List<Translated> nested;
 
     @BeforeAll
@@ -43,10 +45,79 @@ final class TranslatedTemplateTest {
         dev = Translated.of("template.yaml", "Stage=dev");
         prod = Translated.of(
                 "template.yaml", "Stage=prod", "CorsAllowedOrigin=https://shop.example", "RequestsPerSecond=77");
+        spark = Translated.of("infra/spark.yaml", "ScheduleState=ENABLED");
         nested = List.of(
                 Translated.of("infra/exposures.yaml"),
                 Translated.of("infra/feedback.yaml"),
-                Translated.of("infra/monitoring.yaml"));
+                Translated.of("infra/monitoring.yaml"),
+                spark);
+    }
+
+    @Test
+    void without_spark_there_is_nothing_of_it_and_with_it_the_schedule_starts_its_state_machine() throws Exception {
+        Translated withSpark = Translated.of("template.yaml", "Stage=prod", "SparkTraining=on");
+
+        assertThat(prod.resources()).doesNotContainKey("Spark");
+        assertThat(hasSpark(prod)).isEqualTo("false");
+        assertThat(withSpark.resources()).containsKey("Spark");
+        assertThat(hasSpark(withSpark)).isEqualTo("true");
+        assertThat(withSpark
+                        .properties("TrainingFunctionSchedule")
+                        .path("State")
+                        .asText())
+                .isEqualTo("DISABLED");
+        JsonNode schedule = spark.properties("TrainingSchedule");
+        assertThat(schedule.path("State").asText()).isEqualTo("ENABLED");
+        assertThat(schedule.at("/Target/Input"))
+                .isEqualTo(prod.properties("TrainingFunctionSchedule").at("/Target/Input"));
+    }
+
+    private static String hasSpark(Translated template) {
+        return template.properties("TrainingFunction")
+                .at("/Environment/Variables/HAS_SPARK")
+                .asText();
+    }
+
+    @Test
+    void spark_trains_only_where_the_function_hands_over_and_nothing_that_fails_is_forgotten() {
+        JsonNode states = spark.properties("Training").at("/Definition/States");
+
+        assertThat(states.at("/Function/Next").asText()).isEqualTo("IsDone");
+        assertThat(states.at("/IsDone/Default").asText()).isEqualTo("Done");
+        assertThat(states.at("/IsDone/Choices/0/Next").asText()).isEqualTo("Spark");
+        assertThat(states.at("/IsDone/Choices/0/And/1/Variable").asText()).isEqualTo("$.function.answer.handOver");
+        assertThat(text(states.at("/Spark/Resource"))).endsWith(":states:::emr-serverless:startJobRun.sync");
+        for (String step : List.of("Function", "Spark", "Confirm")) {
+            JsonNode last = states.path(step)
+                    .path("Catch")
+                    .valueStream()
+                    .reduce((one, next) -> next)
+                    .orElseThrow();
+            assertThat(last.path("ErrorEquals").toString()).as(step).isEqualTo("[\"States.ALL\"]");
+            assertThat(last.path("Next").asText()).as(step).isEqualTo("GiveUp");
+        }
+        assertThat(states.at("/Function/Catch/0/ErrorEquals").toString()).contains("OutOfMemoryError");
+        assertThat(states.at("/Function/Catch/0/Next").asText()).isEqualTo("Spark");
+        assertThat(states.at("/GiveUp/Next").asText()).isEqualTo("Failed");
+    }
+
+    @Test
+    void the_spark_job_may_do_what_the_training_function_may_and_read_its_code() {
+        assertThat(statements(spark.properties("JobRole")).stream()
+                        .flatMap(statement -> texts(statement.path("Action")))
+                        .map(JsonNode::asText))
+                .containsExactlyInAnyOrder(
+                        "s3:ListBucket",
+                        "s3:GetObject",
+                        "s3:PutObject",
+                        "dynamodb:GetItem",
+                        "dynamodb:BatchWriteItem",
+                        "dynamodb:PutItem");
+        assertThat(spark.properties("Application").has("InitialCapacity")).isFalse();
+        assertThat(spark.properties("Application")
+                        .at("/AutoStopConfiguration/Enabled")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.spark;
 
 import com.eszoppping.recommendations.bucket.OpenBucket;
+import com.eszoppping.recommendations.bucket.StoredObject;
 import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.lines.RejectedLines;
 import com.eszoppping.recommendations.log.EventLog;
@@ -44,17 +45,19 @@ final class SparkEngine implements Engine {
 
     @Override
     public LearnableLog read(
-            List<String> files, TimeRange range, Catalogue catalogue, Erased leftOut, RejectedLines rejected)
+            List<StoredObject> files, TimeRange range, Catalogue catalogue, Erased leftOut, RejectedLines rejected)
             throws IOException {
         Range serializableRange = new Range(range.from(), range.to());
         Broadcast<ProductIds> products = spark.broadcast(new ProductIds(catalogue));
-        JavaRDD<String> names = spark.parallelize(files, files.size());
+        int count = options.parts(files.stream().mapToLong(StoredObject::bytes).sum());
+        JavaRDD<String> names =
+                spark.parallelize(files.stream().map(StoredObject::key).toList(), files.size());
         JavaRDD<FirstReading> readings =
                 firstReadings(names, products, serializableRange).persist(StorageLevel.MEMORY_AND_DISK());
         LogQuality ofLines = quality(readings, rejected);
         Broadcast<TiedSessions> tied = spark.broadcast(tied(readings));
         JavaRDD<PartOfLog> parts =
-                parts(names, products, serializableRange, tied, leftOut).persist(StorageLevel.MEMORY_AND_DISK());
+                parts(names, products, serializableRange, tied, leftOut, count).persist(StorageLevel.MEMORY_AND_DISK());
         LogQuality ofParts = parts.map(PartOfLog::quality).reduce(LogQuality::plus);
         readings.unpersist();
         return new SparkLog(spark, parts.map(PartOfLog::part), catalogue, products, ofLines.plus(ofParts), options);
@@ -129,9 +132,9 @@ final class SparkEngine implements Engine {
             Broadcast<ProductIds> products,
             Range range,
             Broadcast<TiedSessions> tied,
-            Erased leftOut) {
+            Erased leftOut,
+            int parts) {
         OpenBucket files = bucket;
-        int parts = options.parts();
         return names.flatMapToPair(
                         name -> LinesByPart.of(name, files, products.value(), range.range(), tied.value(), parts))
                 .partitionBy(new Partitions(parts))

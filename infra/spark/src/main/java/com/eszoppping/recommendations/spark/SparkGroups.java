@@ -69,7 +69,8 @@ final class SparkGroups {
             SparkOptions options,
             FitOptions fitOptions) {
         int products = catalogue.size();
-        JavaRDD<ShopperPart> shoppers = rows.reduceByKey(UserRow::plus, options.parts())
+        JavaRDD<ShopperPart> shoppers = rows.reduceByKey(
+                        UserRow::plus, options.partsOfShoppers(rows.getNumPartitions()))
                 .mapPartitions(users -> List.of(part(products, users)).iterator())
                 .persist(StorageLevel.MEMORY_AND_DISK());
         long users = shoppers.map(part -> (long) part.size()).reduce(Long::sum);

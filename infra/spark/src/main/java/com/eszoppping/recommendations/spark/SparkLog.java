@@ -122,7 +122,7 @@ final class SparkLog implements LearnableLog {
     }
 
     private JavaRDD<String> userIds() {
-        return each(SparkLog::usersOf).flatMap(List::iterator).distinct(options.parts());
+        return each(SparkLog::usersOf).flatMap(List::iterator).distinct(parts.getNumPartitions());
     }
 
     /** The ids of the users who have events. */
@@ -220,7 +220,7 @@ final class SparkLog implements LearnableLog {
                 .flatMapToPair(rows -> rows.entrySet().stream()
                         .map(row -> new Tuple2<>(row.getKey(), row.getValue()))
                         .iterator())
-                .reduceByKey(StepRow::plus, options.parts())
+                .reduceByKey(StepRow::plus, parts.getNumPartitions())
                 .collectAsMap();
     }
 
