@@ -18,7 +18,8 @@ final class Bench implements Runnable {
                 .addSubcommand(new BenchColdStart(console))
                 .addSubcommand(new BenchIngest(console))
                 .addSubcommand(new BenchS3(console))
-                .addSubcommand(new BenchTrain(console));
+                .addSubcommand(new BenchTrain(console))
+                .addSubcommand(new BenchAll(console));
     }
 
     /** Called when nothing to measure is named. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Spec;
 final class BenchApi implements Callable<Integer> {
     private static final double[] PERCENTILES = {50, 95, 99};
     private static final double NANOS_PER_MICRO = 1_000;
+    private static final int SECONDS = 15;
+    private static final int SECONDS_QUICK = 2;
 
     private final Console console;
 
@@ -46,11 +49,11 @@ final class BenchApi implements Callable<Integer> {
             description = "How many clients at once, one number for each part. Default: ${DEFAULT-VALUE}.")
     private List<Integer> clients;
 
-    @Option(
-            names = "--seconds",
-            defaultValue = "15",
-            description = "How long each part is measured. Default: ${DEFAULT-VALUE}.")
-    private int seconds;
+    @Option(names = "--seconds", description = "How long each part is measured. Default: 15, with --quick 2.")
+    private Integer seconds;
+
+    @Option(names = "--quick", description = "A shorter time.")
+    private boolean quick;
 
     BenchApi(Console console) {
         this.console = console;
@@ -58,12 +61,13 @@ final class BenchApi implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        requirePositive("--seconds", seconds);
+        int length = Optional.ofNullable(seconds).orElse(quick ? SECONDS_QUICK : SECONDS);
+        requirePositive("--seconds", length);
         clients.forEach(number -> requirePositive("--clients", number));
         Place place = cloud ? new Place.Cloud(console) : store.trained(console);
-        Duration each = Duration.ofSeconds(seconds);
+        Duration each = Duration.ofSeconds(length);
         ApiBench bench = ApiBench.of(place.bucket());
-        console.err().println("Measuring, " + seconds + " s for each line…");
+        console.err().println("Measuring, " + length + " s for each line…");
         if (place instanceof Place.Cloud inCloud) {
             print(bench.inTheCloud(inCloud.tableName(), clients, each));
             return 0;

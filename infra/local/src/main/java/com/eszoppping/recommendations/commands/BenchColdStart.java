@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,8 @@ final class BenchColdStart implements Callable<Integer> {
     private static final double NANOS_PER_MILLI = 1_000_000;
     private static final double BYTES_PER_MB = 1_000_000;
     private static final int MEDIAN = 50;
+    private static final int ROUNDS = 20;
+    private static final int ROUNDS_QUICK = 5;
 
     /** What the product wants to keep to, in times of the other's median and in milliseconds. */
     private static final double GOAL_OF_OBVIOUS = 0.7;
@@ -44,11 +47,11 @@ final class BenchColdStart implements Callable<Integer> {
     @Mixin
     private BenchStore store;
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "20",
-            description = "How many starts of each function. Default: ${DEFAULT-VALUE}.")
-    private int rounds;
+    @Option(names = "--rounds", description = "How many starts of each function. Default: 20, with --quick 5.")
+    private Integer roundsGiven;
+
+    @Option(names = "--quick", description = "Fewer rounds.")
+    private boolean quick;
 
     BenchColdStart(Console console) {
         this.console = console;
@@ -56,6 +59,7 @@ final class BenchColdStart implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        int rounds = Optional.ofNullable(roundsGiven).orElse(quick ? ROUNDS_QUICK : ROUNDS);
         if (rounds < 1) {
             throw new ParameterException(
                     spec.commandLine(), "--rounds takes numbers from 1, but this is " + rounds + ".");
