@@ -89,7 +89,11 @@ public record TrainingReport(Map<String, Object> fields) {
     }
 
     TrainingReport with(TrainedVersion trained) {
-        TrainingReport report = plus("models", trained.models().served());
+        Map<String, Double> largestErrors = new LinkedHashMap<>();
+        trained.models()
+                .models()
+                .forEach(model -> largestErrors.put(model.served().name(), model.largestError()));
+        TrainingReport report = plus("models", trained.models().served()).plus("largestErrorsOfScores", largestErrors);
         return trained.models().models().stream()
                 .filter(model -> model.served().groups() > 0)
                 .findFirst()

@@ -16,12 +16,13 @@ final class Bench implements Runnable {
         return new CommandLine(new Bench())
                 .addSubcommand(new BenchApi(console))
                 .addSubcommand(new BenchColdStart(console))
-                .addSubcommand(new BenchTrain(console));
+                .addSubcommand(new BenchTrain(console))
+                .addSubcommand(new BenchJmh(console));
     }
 
     /** Called when nothing to measure is named. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to measure: api, cold-start or train.");
+        throw new ParameterException(spec.commandLine(), "Name what to measure: api, cold-start, train or jmh.");
     }
 }
