@@ -49,6 +49,11 @@ public interface FittedModel {
         return List.of();
     }
 
+    /** By how much a score is too small at the most, because there was no room to count all that there was; 0 if there was. */
+    default double largestError() {
+        return 0;
+    }
+
     /**
      * The arithmetic behind a score.
      *

@@ -86,7 +86,7 @@ public final class FollowingProducts implements FittedModel {
         makeLists(blocks);
     }
 
-    /** By how much a score is too small at the most, because there was no room for all pairs; 0 if there was. */
+    @Override
     public double largestError() {
         return largestError;
     }

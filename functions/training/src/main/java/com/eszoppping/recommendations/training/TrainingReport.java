@@ -90,7 +90,10 @@ public record TrainingReport(Map<String, Object> fields) {
 
     TrainingReport with(TrainedVersion trained) {
         FittedModels models = trained.learned().models();
-        TrainingReport report = plus("models", models.served());
+        Map<String, Double> largestErrors = new LinkedHashMap<>();
+        models.models()
+                .forEach(model -> largestErrors.put(model.served().name(), model.largestError()));
+        TrainingReport report = plus("models", models.served()).plus("largestErrorsOfScores", largestErrors);
         return trained.learned()
                 .groups()
                 .map(groups -> report.plus("groups", fieldsOf(models, groups)))

@@ -5,11 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Timer;
-import java.util.TimerTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a process measured of itself, phase after phase.
@@ -46,31 +45,27 @@ public record MeasuredProcess(List<Phase> phases, Optional<String> failure) {
             throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(command).redirectError(log.toFile()).start();
-        Timer timer = new Timer(true);
-        timer.schedule(stop(process), limit.toMillis());
         try (BufferedReader out = process.inputReader()) {
-            List<Phase> phases = new ArrayList<>();
-            out.lines().forEach(line -> phases.add(Phase.of(line)));
-            int code = process.waitFor();
-            return new MeasuredProcess(phases, code == 0 ? Optional.empty() : Optional.of(failure(code, log)));
+            CompletableFuture<List<Phase>> phases = CompletableFuture.supplyAsync(
+                    () -> out.lines().map(Phase::of).toList());
+            boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
+            process.destroyForcibly();
+            return new MeasuredProcess(phases.join(), failure(process, ended, log, limit));
         } finally {
-            timer.cancel();
             process.destroyForcibly();
         }
     }
 
-    private static TimerTask stop(Process process) {
-        return new TimerTask() {
-            @Override
-            public void run() {
-                process.destroyForcibly();
-            }
-        };
-    }
-
-    private static String failure(int code, Path log) throws IOException {
+    private static Optional<String> failure(Process process, boolean ended, Path log, Duration limit)
+            throws IOException {
+        if (!ended) {
+            return Optional.of("it was stopped after " + limit.toSeconds() + " s");
+        }
+        if (process.exitValue() == 0) {
+            return Optional.empty();
+        }
         List<String> lines = Files.readAllLines(log);
-        return lines.isEmpty() ? "stopped with exit code " + code : lines.get(lines.size() - 1);
+        return Optional.of(lines.isEmpty() ? "its exit code is " + process.exitValue() : lines.get(lines.size() - 1));
     }
 
     /** How long all phases took together. */

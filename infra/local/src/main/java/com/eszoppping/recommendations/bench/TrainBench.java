@@ -86,16 +86,33 @@ public record TrainBench(Path home, Path work) {
         return Optional.of(Path.of(folder, "bin", "python"));
     }
 
-    /**
-     * A training as others do it.
-     *
-     * @param script one of {@code infra/rivals}
-     */
-    public MeasuredProcess rival(Path python, String script, Path logs) throws IOException, InterruptedException {
+    /** How others train; the scripts are in {@code infra/rivals}. */
+    public enum Rival {
+        /** The course project's way. */
+        COURSE("pandas pivot table, scikit-learn", "course.py"),
+        /** Matrix factorisation by alternating least squares. */
+        ALS("implicit ALS", "als.py");
+
+        private final String title;
+        private final String script;
+
+        Rival(String title, String script) {
+            this.title = title;
+            this.script = script;
+        }
+
+        /** What to call it. */
+        public String title() {
+            return title;
+        }
+    }
+
+    /** A training as others do it. */
+    public MeasuredProcess rival(Path python, Rival rival, Path logs) throws IOException, InterruptedException {
         return MeasuredProcess.run(
                 List.of(
                         python.toString(),
-                        home.resolve("infra/rivals").resolve(script).toString(),
+                        home.resolve("infra/rivals").resolve(rival.script).toString(),
                         logs.toString(),
                         Long.toString(MEMORY_OF_RIVALS)),
                 work.resolve("rival.log"),

@@ -3,11 +3,12 @@ package com.eszoppping.recommendations.commands;
 import com.eszoppping.recommendations.bench.MeasuredProcess;
 import com.eszoppping.recommendations.bench.MeasuredProcess.Phase;
 import com.eszoppping.recommendations.bench.TrainBench;
+import com.eszoppping.recommendations.bench.TrainBench.Rival;
 import com.eszoppping.recommendations.generator.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -131,7 +132,7 @@ final class BenchTrain implements Callable<Integer> {
                         : Optional.of(new Phase("all", process.seconds(), process.peakBytes())));
         line("%-26s %" + (17 * bySize.size() + 8) + "s", "goal", "≤ " + GOAL_EXPONENT);
         bySize.forEach((size, process) ->
-                process.failure().ifPresent(failure -> line("%s events: it died, %s", millions(size), failure)));
+                process.failure().ifPresent(failure -> line("%s events: %s", millions(size), failure)));
     }
 
     private void printRow(
@@ -172,7 +173,7 @@ final class BenchTrain implements Callable<Integer> {
                     .println("Python and its libraries are not to be had here, so there is nothing to compare with.");
             return;
         }
-        List<String> ways = new ArrayList<>(List.of("course.py", "als.py"));
+        Set<Rival> rivals = EnumSet.allOf(Rival.class);
         for (long size : everything.keySet()) {
             Path logs = logs(size);
             console.err().println("The others on " + millions(size) + " events…");
@@ -182,14 +183,14 @@ final class BenchTrain implements Callable<Integer> {
                     millions(size) + " events", "seconds", "peak MB", "× slower", "× memory");
             printWay("ours, the course's models and lists", like, like);
             printWay("ours, everything, into SQLite", everything.get(size), like);
-            for (String way : List.copyOf(ways)) {
-                MeasuredProcess rival = bench.rival(python.get(), way, logs);
-                printWay(way.equals("als.py") ? "implicit ALS" : "pandas pivot table, scikit-learn", rival, like);
-                for (Phase phase : rival.phases()) {
+            for (Rival rival : List.copyOf(rivals)) {
+                MeasuredProcess way = bench.rival(python.get(), rival, logs);
+                printWay(rival.title(), way, like);
+                for (Phase phase : way.phases()) {
                     line("  %-40s %10.1f %,10d", phase.name(), phase.seconds(), megabytes(phase.peakBytes()));
                 }
-                if (rival.failure().isPresent()) {
-                    ways.remove(way);
+                if (way.failure().isPresent()) {
+                    rivals.remove(rival);
                 }
             }
         }
@@ -204,7 +205,7 @@ final class BenchTrain implements Callable<Integer> {
 
     private void printWay(String name, MeasuredProcess way, MeasuredProcess ours) {
         if (way.failure().isPresent()) {
-            line("%-42s it died: %s", name, way.failure().get());
+            line("%-42s %s", name, way.failure().get());
             return;
         }
         line(

@@ -1,0 +1,2 @@
+/** The hottest loops of a training, one by one. */
+package com.eszoppping.recommendations.jmh;
