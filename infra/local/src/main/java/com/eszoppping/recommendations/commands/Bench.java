@@ -16,12 +16,13 @@ final class Bench implements Runnable {
         return new CommandLine(new Bench())
                 .addSubcommand(new BenchApi(console))
                 .addSubcommand(new BenchColdStart(console))
-                .addSubcommand(new BenchS3(console));
+                .addSubcommand(new BenchS3(console))
+                .addSubcommand(new BenchPublish(console));
     }
 
     /** Called when nothing to measure is named. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to measure: api, cold-start or s3.");
+        throw new ParameterException(spec.commandLine(), "Name what to measure: api, cold-start, s3 or publish.");
     }
 }

@@ -137,6 +137,26 @@ class RecsTest {
     }
 
     @Test
+    void publishing_is_measured_against_the_sdk_alone_and_against_a_tables_limit() {
+        assertThat(run("bench", "publish", "--users", "900", "--products", "700"))
+                .as(errors())
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsPattern("900 users and 700 products: [\\d,]+ items, [\\d.]+ MB, [\\d,]+ write units")
+                .containsPattern("a publication, 64 at once +[1-9]\\d+ +[\\d.]+ +0 +\\d\\.\\d\\d of the SDK's rate")
+                .containsPattern("takes 4,000 units a second, limit 4,000 +[1-9]\\d+")
+                .containsPattern("SQLite +[1-9]\\d+");
+    }
+
+    @Test
+    void reading_from_far_away_is_measured_against_one_request() {
+        assertThat(run("bench", "s3", "--quick")).as(errors()).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsPattern("80 MB/s a connection, gunzip +\\d+ +\\d+ +\\d+\\.\\d\\d")
+                .containsPattern("each connection cut after 3 MB +fails +[1-9]");
+    }
+
+    @Test
     void wrong_use_is_2_with_a_sentence_that_shows_the_way() {
         assertWrongUse("Name a command", new String[0]);
         assertWrongUse("trian", "trian");
@@ -158,6 +178,7 @@ class RecsTest {
         assertWrongUse("what to measure", "bench");
         assertWrongUse("--rounds", "bench", "cold-start", "--rounds", "0");
         assertWrongUse("--clients", "bench", "api", "--clients", "1,0");
+        assertWrongUse("--users", "bench", "publish", "--users", "0");
         assertWrongUse("--users", "cost");
         assertWrongUse("'many'", cost("--users", "many"));
         assertWrongUse("--users is a whole number from 1", cost("--users", "0"));
