@@ -93,9 +93,12 @@ final class DynamoItems {
     }
 
     private static Value toNumber(String digits) {
+        if (digits.indexOf('.') >= 0 || digits.indexOf('E') >= 0) {
+            return new Value.Real(Double.parseDouble(digits));
+        }
         try {
             return new Value.Whole(Long.parseLong(digits));
-        } catch (NumberFormatException notWhole) {
+        } catch (NumberFormatException tooLong) {
             return new Value.Real(Double.parseDouble(digits));
         }
     }

@@ -1,6 +1,5 @@
 package com.eszoppping.recommendations.store;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 
@@ -26,10 +25,10 @@ final class ItemSize {
         }
         if (item.expiresAt().isPresent()) {
             Instant expiry = item.expiresAt().get();
-            bytes += Utf8.length(Item.EXPIRY_FIELD) + of(BigDecimal.valueOf(expiry.getEpochSecond()));
+            bytes += Utf8.length(Item.EXPIRY_FIELD) + ofNumber(Long.toString(expiry.getEpochSecond()));
         }
         if (item.revision() > 0) {
-            bytes += Utf8.length(Item.REVISION_FIELD) + of(BigDecimal.valueOf(item.revision()));
+            bytes += Utf8.length(Item.REVISION_FIELD) + ofNumber(Long.toString(item.revision()));
         }
         return bytes;
     }
@@ -44,10 +43,10 @@ final class ItemSize {
             return Utf8.length(text.value());
         }
         if (value instanceof Value.Whole whole) {
-            return of(BigDecimal.valueOf(whole.value()));
+            return ofNumber(Long.toString(whole.value()));
         }
         if (value instanceof Value.Real real) {
-            return of(BigDecimal.valueOf(real.value()));
+            return ofNumber(Double.toString(real.value()));
         }
         if (value instanceof Value.Flag) {
             return 1;
@@ -65,10 +64,20 @@ final class ItemSize {
         return bytes;
     }
 
-    private static int of(BigDecimal number) {
-        int significantDigits =
-                number.signum() == 0 ? 0 : number.stripTrailingZeros().precision();
-        int sign = number.signum() < 0 ? 1 : 0;
-        return 1 + (significantDigits + 1) / 2 + sign;
+    /** Zeros before the first other digit and after the last one don't count, nor does the exponent. */
+    private static int ofNumber(String number) {
+        int significantDigits = 0;
+        int zerosSince = 0;
+        for (int i = 0; i < number.length() && number.charAt(i) != 'E'; i++) {
+            char sign = number.charAt(i);
+            if (sign == '0') {
+                zerosSince += significantDigits > 0 ? 1 : 0;
+            } else if (Character.isDigit(sign)) {
+                significantDigits += zerosSince + 1;
+                zerosSince = 0;
+            }
+        }
+        int minus = number.charAt(0) == '-' ? 1 : 0;
+        return 1 + (significantDigits + 1) / 2 + minus;
     }
 }

@@ -91,8 +91,7 @@ public record TrainingReport(Map<String, Object> fields) {
     TrainingReport with(TrainedVersion trained) {
         FittedModels models = trained.learned().models();
         Map<String, Double> largestErrors = new LinkedHashMap<>();
-        models.models()
-                .forEach(model -> largestErrors.put(model.served().name(), model.largestError()));
+        models.models().forEach(model -> largestErrors.put(model.served().name(), model.largestError()));
         TrainingReport report = plus("models", models.served()).plus("largestErrorsOfScores", largestErrors);
         return trained.learned()
                 .groups()

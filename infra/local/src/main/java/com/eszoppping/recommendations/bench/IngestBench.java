@@ -99,7 +99,7 @@ public final class IngestBench {
 
     private List<String> python(String library) throws IOException {
         List<String> command = new ArrayList<>(
-                List.of(home.resolve("infra/bench/read-logs").toString(), library, Integer.toString(threads)));
+                List.of(home.resolve("infra/rivals/read-logs").toString(), library, Integer.toString(threads)));
         files.sessions().forEach(file -> command.add(file.toString()));
         return command;
     }

@@ -19,6 +19,7 @@ final class Bench implements Runnable {
                 .addSubcommand(new BenchIngest(console))
                 .addSubcommand(new BenchS3(console))
                 .addSubcommand(new BenchTrain(console))
+                .addSubcommand(new BenchPublish(console))
                 .addSubcommand(new BenchJmh(console))
                 .addSubcommand(new BenchAll(console));
     }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "all",
-        description = "All of them one after the other, each with its usual settings; one that fails doesn't stop the others.")
+        description =
+                "All of them one after the other, each with its usual settings; one that fails doesn't stop the others.")
 final class BenchAll implements Callable<Integer> {
     private static final String QUICK = "--quick";
 

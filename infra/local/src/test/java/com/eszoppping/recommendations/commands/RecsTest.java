@@ -148,6 +148,26 @@ class RecsTest {
     }
 
     @Test
+    void publishing_is_measured_against_the_sdk_alone_and_against_a_tables_limit() {
+        assertThat(run("bench", "publish", "--users", "900", "--products", "700"))
+                .as(errors())
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsPattern("900 users and 700 products: [\\d,]+ items, [\\d.]+ MB, [\\d,]+ write units")
+                .containsPattern("a publication, 64 at once +[1-9]\\d+ +[\\d.]+ +0 +\\d\\.\\d\\d of the SDK's rate")
+                .containsPattern("takes 4,000 units a second, limit 4,000 +[1-9]\\d+")
+                .containsPattern("SQLite +[1-9]\\d+");
+    }
+
+    @Test
+    void reading_from_far_away_is_measured_against_one_request() {
+        assertThat(run("bench", "s3", "--quick")).as(errors()).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsPattern("80 MB/s a connection, gunzip +\\d+ +\\d+ +\\d+\\.\\d\\d")
+                .containsPattern("each connection cut after 3 MB +fails +[1-9]");
+    }
+
+    @Test
     void wrong_use_is_2_with_a_sentence_that_shows_the_way() {
         assertWrongUse("Name a command", new String[0]);
         assertWrongUse("trian", "trian");
@@ -171,6 +191,7 @@ class RecsTest {
         assertWrongUse("--clients", "bench", "api", "--clients", "1,0");
         assertWrongUse("from 1", "bench", "ingest", "--events", "0");
         assertWrongUse("'spark'", "bench", "ingest", "--readers", "spark");
+        assertWrongUse("--users", "bench", "publish", "--users", "0");
         assertWrongUse("--users", "cost");
         assertWrongUse("'many'", cost("--users", "many"));
         assertWrongUse("--users is a whole number from 1", cost("--users", "0"));
@@ -220,6 +241,16 @@ class RecsTest {
         assertWrongUse("it has no 'written'", cost("--report", old.toString()));
     }
 
+    @Test
+    void everything_that_is_measured_has_a_short_form() {
+        assertThat(Bench.of(console()).getSubcommands())
+                .isNotEmpty()
+                .allSatisfy((name, measurement) -> assertThat(
+                                measurement.getCommandSpec().findOption("--quick"))
+                        .as(name)
+                        .isNotNull());
+    }
+
     private void assertWrongUse(String named, String... arguments) {
         assertThat(run(arguments)).as(String.join(" ", arguments)).isEqualTo(2);
         assertThat(errors()).contains(named).contains("--help").doesNotContain("Exception");
@@ -262,13 +293,16 @@ class RecsTest {
     private int run(String... arguments) {
         out.reset();
         err.reset();
-        Console console = new Console(
+        return Recs.run(console(), arguments);
+    }
+
+    private Console console() {
+        return new Console(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 variable -> null,
                 false,
                 Repository.file(""));
-        return Recs.run(console, arguments);
     }
 
     private String errors() {
