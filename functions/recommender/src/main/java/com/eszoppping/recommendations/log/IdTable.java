@@ -26,6 +26,9 @@ final class IdTable {
     /** The address of the id there, below the highest bits of its hash; {@link #FREE} where there is none. */
     private long[] slots = new long[FIRST_SLOTS];
 
+    /** The address of the id that came last: the events of a session often stand side by side. */
+    private long lastAddress = FREE;
+
     /** The number of an id; {@link #NONE} if it isn't there. */
     int find(IdBytes id) {
         long found = slots[slotOf(id, hash(id))];
@@ -37,10 +40,16 @@ final class IdTable {
         if (!id.isPresent()) {
             return NONE;
         }
-        long hash = hash(id);
-        int slot = slotOf(id, hash);
-        long found = slots[slot];
-        return found == FREE ? add(id, hash, slot) : arena.number(found & ADDRESS);
+        if (lastAddress == FREE || !arena.equals(lastAddress, id)) {
+            long hash = hash(id);
+            int slot = slotOf(id, hash);
+            if (slots[slot] == FREE) {
+                add(id, hash, slot);
+            } else {
+                lastAddress = slots[slot] & ADDRESS;
+            }
+        }
+        return arena.number(lastAddress);
     }
 
     /**
@@ -94,15 +103,13 @@ final class IdTable {
         return numbers;
     }
 
-    private int add(IdBytes id, long hash, int slot) {
-        int number = size();
-        long address = arena.add(id, number);
-        addresses.add(address);
-        slots[slot] = address | (hash & ~ADDRESS);
+    private void add(IdBytes id, long hash, int slot) {
+        lastAddress = arena.add(id, size());
+        addresses.add(lastAddress);
+        slots[slot] = lastAddress | (hash & ~ADDRESS);
         if (size() > slots.length / 4 * 3) {
             grow();
         }
-        return number;
     }
 
     private void grow() {

@@ -13,6 +13,7 @@ final class PlainEventLine {
     private static final int NOT_FOUND = -1;
     private static final int MOST_DIGITS = 18;
     private static final int MOST_DIGITS_OF_DISCOUNT = 9;
+
     private static final int MOST_BYTES_OF_A_NAME = 256;
 
     private static final int UNKNOWN = 0;
@@ -57,9 +58,13 @@ final class PlainEventLine {
     private static final long TRUE = ByteWords.of("true    ") & FOUR_BYTES;
     private static final long FALSE_AFTER_F = ByteWords.of("alse    ") & FOUR_BYTES;
 
+    private final FieldNames names = new FieldNames();
     private EventLine line = new EventLine();
     private byte[] bytes = {};
     private int at;
+
+    /** How many fields were read. */
+    private int place;
 
     /** Where the line's last byte is, a closing brace. */
     private int last;
@@ -85,6 +90,7 @@ final class PlainEventLine {
         line.clear();
         at = from;
         last = to - 1;
+        place = 0;
         seen = 0;
         notAscii = 0;
         do {
@@ -107,20 +113,31 @@ final class PlainEventLine {
             return false;
         }
         int start = at + 1;
-        int end = endOfText(start);
-        if (end == NOT_FOUND || bytes[end + 1] != ':') {
+        boolean isKnown = names.isNext(place, bytes, start, last);
+        int end = isKnown ? start + names.length(place) : endOfName(start);
+        if (end == NOT_FOUND) {
             return false;
         }
-        at = end + 2;
+        int field = isKnown ? names.field(place) : field(start, end - start);
+        if (!isKnown) {
+            names.remember(place, bytes, start, end - start, field);
+        }
+        place++;
+        at = end + "\":".length();
         skipBlank();
-        int field = field(start, end - start);
         if (field == UNKNOWN) {
             line.unknownFields++;
-            return end - start <= MOST_BYTES_OF_A_NAME && skipValue();
+            return skipValue();
         }
         boolean isFirst = (seen & 1 << field) == 0;
         seen |= 1 << field;
         return isFirst && readValue(field);
+    }
+
+    private int endOfName(int start) {
+        int end = endOfText(start);
+        boolean isName = end != NOT_FOUND && end - start <= MOST_BYTES_OF_A_NAME && bytes[end + 1] == ':';
+        return isName ? end : NOT_FOUND;
     }
 
     private boolean readValue(int field) {

@@ -151,6 +151,19 @@ class PlainEventLineTest {
     }
 
     @Test
+    void many_fields_and_long_names_are_known() {
+        StringBuilder line = new StringBuilder(OWN).deleteCharAt(OWN.length() - 1);
+        for (int i = 0; i < 50; i++) {
+            line.append(",\"").append("n".repeat(i)).append("\":").append(i);
+        }
+        for (int i = 0; i < 2; i++) {
+            assertThat(isKnown(line + ",\"ż\":1}")).isTrue();
+            assertAgree(bytes(line + ",\"ż\":1}"));
+            assertAgree(bytes(line + "}"));
+        }
+    }
+
+    @Test
     void lines_of_unknown_types_with_anything_else_wrong_are_known_as_such() {
         assertThat(isKnown("{\"event_type\":\"LOGIN\",\"user_id\":1}")).isTrue();
         assertThat(byPlain.kind).isEqualTo(EventLine.Kind.UNKNOWN);

@@ -21,6 +21,8 @@ public final class IngestBench {
             List.of(IngestProcess.GUNZIP, IngestProcess.LOG, "duckdb", "polars", "pandas");
 
     private static final int TIMES = 2;
+    private static final long PRECISION_BYTES = 2 << 20;
+    private static final long PRECISION_SHARE = 20;
 
     private final Path home;
     private final int threads;
@@ -78,22 +80,64 @@ public final class IngestBench {
         return results;
     }
 
-    private Read read(String reader) throws IOException, InterruptedException {
-        boolean ours = reader.equals(IngestProcess.GUNZIP) || reader.equals(IngestProcess.LOG);
-        return Read.parse(run(ours ? java(reader) : python(reader)));
+    /**
+     * Finds out in how small a heap our reader still reads the files, by trying.
+     *
+     * @throws IOException if the files can't be read in a heap as large as this process's
+     */
+    public Memory memory() throws IOException, InterruptedException {
+        Read read = Read.parse(run(java(IngestProcess.LOG, Runtime.getRuntime().maxMemory(), 1)));
+        long tooSmall = read.logBytes();
+        long enough = Runtime.getRuntime().maxMemory();
+        while (enough - tooSmall > Math.max(PRECISION_BYTES, tooSmall / PRECISION_SHARE)) {
+            // Twice as much first, since what is needed is nearer to the log than to all there is.
+            long tried = Math.min(2 * tooSmall, (tooSmall + enough) / 2);
+            if (succeeds(java(IngestProcess.LOG, tried, 1))) {
+                enough = tried;
+            } else {
+                tooSmall = tried;
+            }
+        }
+        return new Memory(read.counted(), read.logBytes(), enough);
     }
 
-    private List<String> java(String work) {
+    private static boolean succeeds(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            return process.waitFor() == 0;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /**
+     * What it takes to read a log.
+     *
+     * @param events how many events
+     * @param logBytes what the log takes that was read
+     * @param heapBytes the least heap in which it can be read
+     */
+    public record Memory(long events, long logBytes, long heapBytes) {}
+
+    private Read read(String reader) throws IOException, InterruptedException {
+        boolean ours = reader.equals(IngestProcess.GUNZIP) || reader.equals(IngestProcess.LOG);
+        return Read.parse(run(ours ? java(reader, Runtime.getRuntime().maxMemory(), TIMES) : python(reader)));
+    }
+
+    private List<String> java(String work, long heapBytes, int times) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-Xmx" + Runtime.getRuntime().maxMemory(),
+                "-Xmx" + heapBytes,
                 "-cp",
                 System.getProperty("java.class.path"),
                 IngestProcess.class.getName(),
                 work,
                 Integer.toString(threads),
-                Integer.toString(TIMES),
+                Integer.toString(times),
                 files.folder().toString());
     }
 
@@ -127,8 +171,10 @@ public final class IngestBench {
      * @param computing what all threads computed in the last one, in seconds
      * @param peakKib the most memory that the process ever had, 0 if unknown
      * @param counted events, or bytes where nothing was parsed
+     * @param logBytes how many bytes hold them, 0 if unknown
      */
-    private record Read(double firstSeconds, double seconds, double computing, long peakKib, long counted) {
+    private record Read(
+            double firstSeconds, double seconds, double computing, long peakKib, long counted, long logBytes) {
         static Read parse(String printed) {
             String[] words = printed.strip().split(" ", -1);
             return new Read(
@@ -136,7 +182,8 @@ public final class IngestBench {
                     Double.parseDouble(words[1]),
                     Double.parseDouble(words[2]),
                     Long.parseLong(words[3]),
-                    Long.parseLong(words[4]));
+                    Long.parseLong(words[4]),
+                    words.length > 5 ? Long.parseLong(words[5]) : 0);
         }
     }
 

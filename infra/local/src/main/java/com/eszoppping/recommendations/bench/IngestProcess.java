@@ -2,6 +2,7 @@ package com.eszoppping.recommendations.bench;
 
 import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.local.FolderBucket;
+import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.training.LogReader;
 import com.eszoppping.recommendations.training.TrainingRequest;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import java.util.zip.GZIPInputStream;
 /**
  * The process in which reading is measured, so that each reader has a JVM of its own. Its arguments: what is done, the number of
  * threads, how often, a folder laid out like the bucket. Prints the seconds of the first time and of the last, the seconds that all
- * threads computed in the last, the most memory in KiB that the process ever had, and what was counted.
+ * threads computed in the last, the most memory in KiB that the process ever had, what was counted, and the bytes of the log, if there is one.
  */
 public final class IngestProcess {
     /** Inflates the session files and looks at nothing: what no reader of them can beat. */
@@ -44,11 +45,11 @@ public final class IngestProcess {
         int threads = Integer.parseInt(arguments[1]);
         Path folder = Path.of(arguments[3]);
         Catalogue catalogue = LogReader.catalogue(new FolderBucket(folder, folder), request(threads));
-        Callable<Long> work =
-                arguments[0].equals(GUNZIP) ? () -> gunzip(folder, threads) : () -> events(folder, threads, catalogue);
+        Callable<Counted> work =
+                arguments[0].equals(GUNZIP) ? () -> gunzip(folder, threads) : () -> log(folder, threads, catalogue);
         List<Double> seconds = new ArrayList<>();
         double computing = 0;
-        long counted = 0;
+        Counted counted = new Counted(0, 0);
         for (int i = Integer.parseInt(arguments[2]); i > 0; i--) {
             long start = System.nanoTime();
             double before = secondsOfComputing();
@@ -62,10 +63,15 @@ public final class IngestProcess {
                 seconds.getLast().toString(),
                 Double.toString(computing),
                 Long.toString(mostMemoryInKib()),
-                Long.toString(counted)));
+                Long.toString(counted.things()),
+                Long.toString(counted.logBytes())));
     }
 
-    private static long gunzip(Path folder, int threads) throws IOException, InterruptedException, ExecutionException {
+    /** What was read: bytes or events, and how many bytes hold the events. */
+    private record Counted(long things, long logBytes) {}
+
+    private static Counted gunzip(Path folder, int threads)
+            throws IOException, InterruptedException, ExecutionException {
         Queue<Path> files = new ConcurrentLinkedQueue<>(new IngestFiles(folder).sessions());
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
             List<Future<Long>> parts = new ArrayList<>();
@@ -76,7 +82,7 @@ public final class IngestProcess {
             for (Future<Long> part : parts) {
                 bytes += part.get();
             }
-            return bytes;
+            return new Counted(bytes, 0);
         }
     }
 
@@ -93,9 +99,9 @@ public final class IngestProcess {
         return bytes;
     }
 
-    private static long events(Path folder, int threads, Catalogue catalogue) throws IOException {
-        return LogReader.log(new FolderBucket(folder, folder), request(threads), catalogue)
-                .events();
+    private static Counted log(Path folder, int threads, Catalogue catalogue) throws IOException {
+        EventLog log = LogReader.log(new FolderBucket(folder, folder), request(threads), catalogue);
+        return new Counted(log.events(), log.bytes());
     }
 
     private static TrainingRequest request(int threads) {

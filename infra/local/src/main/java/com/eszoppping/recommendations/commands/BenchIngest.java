@@ -1,7 +1,9 @@
 package com.eszoppping.recommendations.commands;
 
 import com.eszoppping.recommendations.bench.IngestBench;
+import com.eszoppping.recommendations.bench.IngestBench.Memory;
 import com.eszoppping.recommendations.bench.IngestBench.Reads;
+import com.eszoppping.recommendations.training.MemoryNeed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +40,11 @@ final class BenchIngest implements Callable<Integer> {
     private static final int ROUNDS_QUICK = 3;
     private static final double MILLION = 1e6;
     private static final double KIB_PER_MIB = 1_024;
+    private static final double BYTES_PER_MIB = 1 << 20;
+
+    /** What Lambda has: with one core, then as much as most accounts may have, and up to the largest. */
+    private static final List<Integer> FUNCTIONS_MB =
+            List.of(1_769, 3_008, 5_120, 7_076, MemoryNeed.LARGEST_FUNCTION_MB);
 
     /** What the product wants to keep to, in times of the other's. */
     private static final double GOAL_OF_GUNZIP_SECONDS = 1.6;
@@ -57,6 +64,13 @@ final class BenchIngest implements Callable<Integer> {
 
     @Option(names = "--quick", description = "Fewer events and rounds.")
     private boolean quick;
+
+    @Option(
+            names = "--memory",
+            description =
+                    "Instead of speed, how small a heap the reader gets along with, at three sizes, and how many events"
+                            + " a function can train on.")
+    private boolean memory;
 
     @Option(
             names = "--files",
@@ -85,12 +99,42 @@ final class BenchIngest implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--events and --threads take numbers from 1.");
         }
         List<String> readers = readers();
+        if (memory) {
+            printMemory(size, threadsOfEach);
+            return 0;
+        }
         for (boolean wide : List.of(false, true)) {
             IngestBench bench = IngestBench.of(console.home(), threadsOfEach, folder, size, wide, written -> {});
             Map<String, Reads> results = bench.run(readers, quick ? ROUNDS_QUICK : ROUNDS, console.err()::println);
             print(wide, threadsOfEach, bench.compressedBytes(), results);
         }
         return 0;
+    }
+
+    private void printMemory(long size, int threadsOfEach) throws IOException, InterruptedException {
+        List<Memory> all = new ArrayList<>();
+        line("%-12s %12s %16s %16s", "events", "least heap", "bytes an event", "log, bytes an event");
+        for (long events : List.of(size / 4, size / 2, size)) {
+            Memory read = IngestBench.of(console.home(), threadsOfEach, folder, events, false, written -> {})
+                    .memory();
+            all.add(read);
+            line(
+                    "%,-12d %8.0f MiB %16.1f %16.1f",
+                    read.events(),
+                    read.heapBytes() / BYTES_PER_MIB,
+                    (double) read.heapBytes() / read.events(),
+                    (double) read.logBytes() / read.events());
+        }
+        Memory least = all.getFirst();
+        Memory most = all.getLast();
+        double bytesOfAnEvent = (double) (most.heapBytes() - least.heapBytes()) / (most.events() - least.events());
+        line(
+                "So reading takes %.0f MiB, and %.1f bytes an event.%n",
+                (least.heapBytes() - bytesOfAnEvent * least.events()) / BYTES_PER_MIB, bytesOfAnEvent);
+        line("%-12s %20s", "function, MB", "largest training");
+        for (int megabytes : FUNCTIONS_MB) {
+            line("%,-12d %,13d events", megabytes, MemoryNeed.mostEvents(megabytes));
+        }
     }
 
     private List<String> readers() {

@@ -145,6 +145,11 @@ class RecsTest {
                 .contains("the store's own 7 fields", "12 fields")
                 .containsPattern("gunzip +\\d+\\.\\d+ +\\d+\\.\\d+ +1\\.00")
                 .containsPattern("log takes \\d+\\.\\d+ of gunzip's time");
+
+        assertThat(run("bench", "ingest", "--events", "3000", "--memory", "--files", in("files")))
+                .as(errors())
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("least heap", "10,240");
     }
 
     @Test
