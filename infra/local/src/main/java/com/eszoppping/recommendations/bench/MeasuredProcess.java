@@ -1,13 +1,11 @@
 package com.eszoppping.recommendations.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * @param failure how it died; absent if it lived to its end
  */
 public record MeasuredProcess(List<Phase> phases, Optional<String> failure) {
-    private static final int FIELDS = 3;
+    private static final int FIELDS = 4;
 
     public MeasuredProcess {
         phases = List.copyOf(phases);
@@ -26,31 +24,35 @@ public record MeasuredProcess(List<Phase> phases, Optional<String> failure) {
     /**
      * A phase.
      *
+     * @param computing how many seconds of it the cores computed, added up over cores; other processes make it no longer
      * @param peakBytes the most memory that the process had in RAM during the phase
      */
-    public record Phase(String name, double seconds, long peakBytes) {
+    public record Phase(String name, double seconds, double computing, long peakBytes) {
         private static Phase of(String line) {
             String[] fields = line.split("\t", FIELDS);
-            return new Phase(fields[0], Double.parseDouble(fields[1]), Long.parseLong(fields[2]));
+            return new Phase(
+                    fields[0], Double.parseDouble(fields[1]), Double.parseDouble(fields[2]), Long.parseLong(fields[3]));
         }
     }
 
     /**
      * Runs a process that prints a line for each of its phases.
      *
-     * @param log where what it says on stderr goes
+     * @param folder where what it prints is kept
      * @param limit after this time it is stopped
      */
-    static MeasuredProcess run(List<String> command, Path log, Duration limit)
+    static MeasuredProcess run(List<String> command, Path folder, Duration limit)
             throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(command).redirectError(log.toFile()).start();
-        try (BufferedReader out = process.inputReader()) {
-            CompletableFuture<List<Phase>> phases = CompletableFuture.supplyAsync(
-                    () -> out.lines().map(Phase::of).toList());
+        Path out = folder.resolve("phases.tsv");
+        Path log = folder.resolve("phases.log");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(log.toFile())
+                .start();
+        try {
             boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
-            process.destroyForcibly();
-            return new MeasuredProcess(phases.join(), failure(process, ended, log, limit));
+            List<Phase> phases = Files.readAllLines(out).stream().map(Phase::of).toList();
+            return new MeasuredProcess(phases, failure(process, ended, log, limit));
         } finally {
             process.destroyForcibly();
         }
@@ -71,6 +73,11 @@ public record MeasuredProcess(List<Phase> phases, Optional<String> failure) {
     /** How long all phases took together. */
     public double seconds() {
         return phases.stream().mapToDouble(Phase::seconds).sum();
+    }
+
+    /** How many seconds it computed in all phases together, on all cores. */
+    public double computing() {
+        return phases.stream().mapToDouble(Phase::computing).sum();
     }
 
     /** The most memory of all phases. */

@@ -67,7 +67,7 @@ public record TrainBench(Path home, Path work) {
                         scope.name(),
                         logs.toString(),
                         store.toString()),
-                work.resolve("ours.log"),
+                work,
                 PATIENCE);
     }
 
@@ -115,7 +115,7 @@ public record TrainBench(Path home, Path work) {
                         home.resolve("infra/rivals").resolve(rival.script).toString(),
                         logs.toString(),
                         Long.toString(MEMORY_OF_RIVALS)),
-                work.resolve("rival.log"),
+                work,
                 PATIENCE);
     }
 }

@@ -129,7 +129,7 @@ final class BenchTrain implements Callable<Integer> {
                 bySize,
                 process -> process.failure().isPresent()
                         ? Optional.empty()
-                        : Optional.of(new Phase("all", process.seconds(), process.peakBytes())));
+                        : Optional.of(new Phase("all", process.seconds(), process.computing(), process.peakBytes())));
         line("%-26s %" + (17 * bySize.size() + 8) + "s", "goal", "≤ " + GOAL_EXPONENT);
         bySize.forEach((size, process) ->
                 process.failure().ifPresent(failure -> line("%s events: %s", millions(size), failure)));
@@ -179,15 +179,17 @@ final class BenchTrain implements Callable<Integer> {
             console.err().println("The others on " + millions(size) + " events…");
             MeasuredProcess like = bench.likeTheCourse(logs, size);
             line(
-                    "%n%-42s %10s %10s %10s %10s",
-                    millions(size) + " events", "seconds", "peak MB", "× slower", "× memory");
+                    "%n%-42s %8s %8s %8s %8s %8s %8s",
+                    millions(size) + " events", "seconds", "CPU s", "peak MB", "× time", "× CPU", "× memory");
             printWay("ours, the course's models and lists", like, like);
             printWay("ours, everything, into SQLite", everything.get(size), like);
             for (Rival rival : List.copyOf(rivals)) {
                 MeasuredProcess way = bench.rival(python.get(), rival, logs);
                 printWay(rival.title(), way, like);
                 for (Phase phase : way.phases()) {
-                    line("  %-40s %10.1f %,10d", phase.name(), phase.seconds(), megabytes(phase.peakBytes()));
+                    line(
+                            "  %-40s %8.1f %8.1f %,8d",
+                            phase.name(), phase.seconds(), phase.computing(), megabytes(phase.peakBytes()));
                 }
                 if (way.failure().isPresent()) {
                     rivals.remove(rival);
@@ -195,10 +197,8 @@ final class BenchTrain implements Callable<Integer> {
             }
         }
         line(
-                "%-42s %10s %10s %10s %10s",
+                "%-42s %35s %17s",
                 "goal for the course project's way",
-                "",
-                "",
                 "≥ " + Math.round(GOAL_TIMES_FASTER),
                 "≥ " + Math.round(1 / GOAL_SHARE_OF_MEMORY));
     }
@@ -209,11 +209,13 @@ final class BenchTrain implements Callable<Integer> {
             return;
         }
         line(
-                "%-42s %10.1f %,10d %10.1f %10.1f",
+                "%-42s %8.1f %8.1f %,8d %8.1f %8.1f %8.1f",
                 name,
                 way.seconds(),
+                way.computing(),
                 megabytes(way.peakBytes()),
                 way.seconds() / ours.seconds(),
+                way.computing() / ours.computing(),
                 (double) way.peakBytes() / ours.peakBytes());
     }
 
