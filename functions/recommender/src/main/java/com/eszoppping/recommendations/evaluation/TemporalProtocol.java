@@ -27,7 +27,7 @@ public final class TemporalProtocol {
     public static final List<String> HURDLES = List.of(Baselines.POPULARITY_IN_CATEGORY, Baselines.UNSEEN_IN_CATEGORY);
 
     /** More sessions than this only make the intervals narrower than anybody needs. */
-    public static final int MAX_SESSIONS = 10_000;
+    private static final int MAX_SESSIONS = 10_000;
 
     /** What goes on for longer is no visitor but a program. */
     private static final int MAX_EVENTS_OF_A_SESSION = 1_000;

@@ -2,7 +2,6 @@ package com.eszoppping.recommendations.spark;
 
 import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.evaluation.Past;
-import com.eszoppping.recommendations.evaluation.TemporalProtocol;
 import com.eszoppping.recommendations.evaluation.TemporalSplit;
 import com.eszoppping.recommendations.groups.GroupCounts;
 import com.eszoppping.recommendations.groups.Groups;
@@ -157,7 +156,7 @@ final class SparkLog implements LearnableLog {
             return new LogPart(log.where(event -> event >= cut));
         });
         long sessions = newer.map(part -> (long) part.sessions()).reduce(Long::sum);
-        double share = Math.min(1, 2.0 * TemporalProtocol.MAX_SESSIONS / sessions);
+        double share = Math.min(1, (double) options.testedSessions() / sessions);
         return gathered(new SparkLogSample(share).of(newer, products));
     }
 

@@ -8,9 +8,10 @@ import java.io.Serializable;
  *
  * @param leastParts into how many parts a log is cut at least, from 1
  * @param tuningEvents on at most about so many events the parameters are chosen
+ * @param testedSessions of at most about so many sessions those are taken that are asked about, at even distances
  * @param sampledShoppers on at most about so many shoppers the groups' centres are found before all shoppers settle them
  */
-record SparkOptions(int leastParts, long tuningEvents, long sampledShoppers) implements Serializable {
+record SparkOptions(int leastParts, long tuningEvents, long testedSessions, long sampledShoppers) implements Serializable {
     /**
      * Of compressed files: some ten million events, which a task with 4 GB holds. Larger parts are fewer sums, each of which has a
      * number for every product.
@@ -21,12 +22,13 @@ record SparkOptions(int leastParts, long tuningEvents, long sampledShoppers) imp
     private static final int MOST_PARTS_OF_SHOPPERS = 256;
 
     private static final long TUNING_EVENTS = 20_000_000;
+    private static final long TESTED_SESSIONS = 1_000_000;
     private static final long SAMPLED_SHOPPERS = 1_000_000;
 
     SparkOptions {
-        if (leastParts < 1 || tuningEvents < 1 || sampledShoppers < 1) {
-            throw new IllegalArgumentException("Parts, events and shoppers are at least 1, but these are " + leastParts
-                    + ", " + tuningEvents + " and " + sampledShoppers + ".");
+        if (leastParts < 1 || tuningEvents < 1 || testedSessions < 1 || sampledShoppers < 1) {
+            throw new IllegalArgumentException("Parts, events, sessions and shoppers are at least 1, but these are "
+                    + leastParts + ", " + tuningEvents + ", " + testedSessions + " and " + sampledShoppers + ".");
         }
     }
 
@@ -45,6 +47,6 @@ record SparkOptions(int leastParts, long tuningEvents, long sampledShoppers) imp
     }
 
     static SparkOptions of(int leastParts) {
-        return new SparkOptions(leastParts, TUNING_EVENTS, SAMPLED_SHOPPERS);
+        return new SparkOptions(leastParts, TUNING_EVENTS, TESTED_SESSIONS, SAMPLED_SHOPPERS);
     }
 }

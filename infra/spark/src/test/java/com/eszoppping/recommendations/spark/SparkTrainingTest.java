@@ -44,7 +44,7 @@ class SparkTrainingTest {
     private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
 
     /** Fewer shoppers than there are, so that centres which were found on some are settled on all. */
-    private static final SparkOptions OPTIONS = new SparkOptions(3, 1_000_000, 500);
+    private static final SparkOptions OPTIONS = new SparkOptions(3, 1_000_000, 1_000_000, 500);
 
     @TempDir
     private static Path folder;
