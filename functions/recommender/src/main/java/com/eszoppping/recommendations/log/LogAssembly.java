@@ -3,7 +3,9 @@ package com.eszoppping.recommendations.log;
 import com.eszoppping.recommendations.catalogue.Catalogue;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Makes the log of the events that were read: leaves out duplicates and some users, applies returns, recovers users, and puts the
@@ -136,14 +138,16 @@ final class LogAssembly {
         int[] sessionStarts = sessionStarts();
         int events = sessionStarts[sessions.length];
         long[] time = new long[events];
-        forEachLeft((event, at) -> time[at] = raw.time(event));
+        forEachLeft(sessionStarts, (event, at) -> time[at] = raw.time(event));
         raw.freeTimes();
         int[] user = new int[events];
         fillUsers(user, sessionStarts);
         raw.freeUsers();
         int[] productAndType = new int[events];
-        forEachLeft((event, at) -> productAndType[at] = EventColumns.productAndType(
-                raw.product(event), raw.isPurchase(event) ? EventType.PURCHASE : EventType.VIEW));
+        forEachLeft(
+                sessionStarts,
+                (event, at) -> productAndType[at] = EventColumns.productAndType(
+                        raw.product(event), raw.isPurchase(event) ? EventType.PURCHASE : EventType.VIEW));
         return new EventColumns(sessionStarts, time, user, productAndType);
     }
 
@@ -165,15 +169,14 @@ final class LogAssembly {
         void take(int event, int at);
     }
 
-    /** Hands out the events that are left, in the log's order, with their places in it. */
-    private void forEachLeft(EventTaker taker) {
-        int at = 0;
-        for (int session : sessions) {
-            at = forEachLeft(session, at, taker);
-        }
+    /** Hands out the events that are left, by several threads, with their places in the log. */
+    private void forEachLeft(int[] sessionStarts, EventTaker taker) {
+        IntStream.range(0, sessions.length)
+                .parallel()
+                .forEach(session -> forEachLeft(sessions[session], sessionStarts[session], taker));
     }
 
-    private int forEachLeft(int session, int start, EventTaker taker) {
+    private void forEachLeft(int session, int start, EventTaker taker) {
         int at = start;
         for (int place = bySession.start(session); place < bySession.end(session); place++) {
             int event = bySession.event(place);
@@ -181,14 +184,23 @@ final class LogAssembly {
                 taker.take(event, at++);
             }
         }
-        return at;
     }
 
     private void fillUsers(int[] user, int[] sessionStarts) {
-        for (int i = 0; i < sessions.length; i++) {
-            int onlyUser = onlyUser(sessions[i]);
-            forEachLeft(sessions[i], sessionStarts[i], (event, at) -> user[at] = userOf(event, onlyUser));
-        }
+        LongAdder recovered = new LongAdder();
+        LongAdder anonymous = new LongAdder();
+        IntStream.range(0, sessions.length).parallel().forEach(session -> {
+            int onlyUser = onlyUser(sessions[session]);
+            forEachLeft(sessions[session], sessionStarts[session], (event, at) -> {
+                user[at] = raw.user(event);
+                if (user[at] == IdTable.NONE) {
+                    user[at] = onlyUser == IdTable.NONE ? EventLog.ANONYMOUS : onlyUser;
+                    (onlyUser == IdTable.NONE ? anonymous : recovered).increment();
+                }
+            });
+        });
+        usersRecovered = recovered.sum();
+        anonymousEvents = anonymous.sum();
     }
 
     /** The user that all events of a session agree on, as far as they name one; otherwise none. */
@@ -202,19 +214,6 @@ final class LogAssembly {
             only = user == IdTable.NONE ? only : user;
         }
         return only;
-    }
-
-    private int userOf(int event, int onlyUserOfSession) {
-        int user = raw.user(event);
-        if (user != IdTable.NONE) {
-            return user;
-        }
-        if (onlyUserOfSession == IdTable.NONE) {
-            anonymousEvents++;
-            return EventLog.ANONYMOUS;
-        }
-        usersRecovered++;
-        return onlyUserOfSession;
     }
 
     private int[] usersInOrder() {

@@ -1,5 +1,8 @@
 package com.eszoppping.recommendations.log;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** Usable events as they were read, in columns, duplicates and returns included. An event's place is its index. */
 final class RawEvents {
     private static final int MAX_EVENTS = Integer.MAX_VALUE - 8;
@@ -73,19 +76,27 @@ final class RawEvents {
     void takeOver(RawEvents other) {
         int before = size();
         checkSize((long) before + other.size());
-        int[] sessionNumbers = sessions.takeOver(other.sessions);
-        int[] userNumbers = users.takeOver(other.users);
-        int[] purchaseNumbers = purchases.takeOver(other.purchases);
-        session.takeOver(other.session, number -> sessionNumbers[number]);
-        time.takeOver(other.time);
-        user.takeOver(other.user, number -> number == IdTable.NONE ? IdTable.NONE : userNumbers[number]);
-        productAndKind.takeOver(other.productAndKind, same -> same);
-        otherFields.takeOver(other.otherFields, same -> same);
+        int[][] numbers = Stream.of(
+                        List.of(sessions, other.sessions),
+                        List.of(users, other.users),
+                        List.of(purchases, other.purchases))
+                .parallel()
+                .map(tables -> tables.get(0).takeOver(tables.get(1)))
+                .toArray(int[][]::new);
+        Stream.<Runnable>of(
+                        () -> session.takeOver(other.session, number -> numbers[0][number]),
+                        () -> user.takeOver(
+                                other.user, number -> number == IdTable.NONE ? IdTable.NONE : numbers[1][number]),
+                        () -> time.takeOver(other.time),
+                        () -> productAndKind.takeOver(other.productAndKind, same -> same),
+                        () -> otherFields.takeOver(other.otherFields, same -> same))
+                .parallel()
+                .forEach(Runnable::run);
         eventIds.event.takeOver(other.eventIds.event, event -> before + event);
         eventIds.high.takeOver(other.eventIds.high);
         eventIds.low.takeOver(other.eventIds.low);
         purchaseIds.event.takeOver(other.purchaseIds.event, event -> before + event);
-        purchaseIds.id.takeOver(other.purchaseIds.id, number -> purchaseNumbers[number]);
+        purchaseIds.id.takeOver(other.purchaseIds.id, number -> numbers[2][number]);
     }
 
     /** No more events come. */

@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.log;
 
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /** Events by session: sessions as they are numbered, events inside in canonical order. */
 final class SessionOrder {
@@ -21,11 +22,12 @@ final class SessionOrder {
      */
     static SessionOrder of(RawEvents raw, BitSet duplicates) {
         SessionOrder order = countingSort(raw, duplicates);
+        IntStream.range(0, raw.sessions().size())
+                .parallel()
+                .forEach(session -> IndexSort.sort(
+                        order.events, order.starts[session], order.starts[session + 1], raw::compareInSession));
         for (int session = 0; session < raw.sessions().size(); session++) {
-            int from = order.starts[session];
-            int to = order.starts[session + 1];
-            IndexSort.sort(order.events, from, to, raw::compareInSession);
-            Duplicates.markEqual(raw, order.events, from, to, duplicates);
+            Duplicates.markEqual(raw, order.events, order.starts[session], order.starts[session + 1], duplicates);
         }
         return order;
     }
