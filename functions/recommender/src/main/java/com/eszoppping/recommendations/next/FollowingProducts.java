@@ -38,6 +38,7 @@ public final class FollowingProducts implements FittedModel {
     /** Scores are kept to so many digits, which is finer than any difference that matters. */
     private static final int DIGITS = 3;
 
+    private final ProductCounts counts;
     private final Catalogue catalogue;
     private final CategoryProducts categories;
     private final Steps steps;
@@ -47,7 +48,7 @@ public final class FollowingProducts implements FittedModel {
     private final IntPredicate wanted;
     private final int[][] products;
     private final float[][] scores;
-    private double largestError;
+    private final double largestError;
 
     /**
      * @param wanted for which products lists are made; those of all others stay empty
@@ -60,6 +61,7 @@ public final class FollowingProducts implements FittedModel {
             IntPredicate wanted,
             Blocks blocks) {
         this.catalogue = catalogue;
+        this.counts = counts;
         this.categories = new CategoryProducts(catalogue);
         this.steps = steps;
         this.shrinkage = shrinkage;
@@ -70,30 +72,12 @@ public final class FollowingProducts implements FittedModel {
         this.wanted = wanted;
         this.products = new int[catalogue.size()][0];
         this.scores = new float[catalogue.size()][0];
-        makeLists(blocks);
-    }
-
-    private FollowingProducts(FollowingProducts counted, double shrinkage, Blocks blocks) {
-        this.catalogue = counted.catalogue;
-        this.categories = counted.categories;
-        this.steps = counted.steps;
-        this.shrinkage = shrinkage;
-        this.popularity = counted.popularity;
-        this.below = counted.below;
-        this.wanted = counted.wanted;
-        this.products = new int[catalogue.size()][0];
-        this.scores = new float[catalogue.size()][0];
-        makeLists(blocks);
-    }
-
-    @Override
-    public double largestError() {
-        return largestError;
+        this.largestError = catalogue.size() == 0 ? 0 : makeLists(CategoryPath.STORE, popularity, 0, blocks);
     }
 
     /** The same steps with another shrinkage. */
     public FollowingProducts withShrinkage(double other, Blocks blocks) {
-        return new FollowingProducts(this, other, blocks);
+        return new FollowingProducts(catalogue, counts, steps, other, wanted, blocks);
     }
 
     /** The share of each product in all events. */
@@ -104,21 +88,21 @@ public final class FollowingProducts implements FittedModel {
                 .toArray();
     }
 
-    private void makeLists(Blocks blocks) {
-        if (catalogue.size() > 0) {
-            makeLists(CategoryPath.STORE, popularity, 0, blocks);
-        }
-    }
-
-    /** Makes the lists of all products at or below a node, of which only one path of shares is held at a time. */
-    private void makeLists(CategoryPath node, double[] sharesAbove, double errorAbove, Blocks blocks) {
+    /**
+     * Makes the lists of all products at or below a node, of which only one path of shares is held at a time.
+     *
+     * @param errorAbove by how much a share above is too small at the most
+     * @return by how much a score in these lists is
+     */
+    private double makeLists(CategoryPath node, double[] sharesAbove, double errorAbove, Blocks blocks) {
         double[] shares = sharesAfter(node, sharesAbove);
         double error = errorAfter(node, errorAbove);
+        double largest = 0;
         int[] own = Arrays.stream(categories.in(node)).filter(wanted).toArray();
         if (own.length > 0) {
             int longest = 0;
             for (int product : own) {
-                largestError = Math.max(largestError, error(product, error));
+                largest = Math.max(largest, error(product, error));
                 longest = Math.max(longest, steps.rowEnd(product) - steps.rowStart(product));
             }
             // So many of the category's best are enough, however many of them the product's own steps lead to.
@@ -129,7 +113,10 @@ public final class FollowingProducts implements FittedModel {
                 }
             });
         }
-        below.getOrDefault(node, List.of()).forEach(child -> makeLists(child, shares, error, blocks));
+        for (CategoryPath child : below.getOrDefault(node, List.of())) {
+            largest = Math.max(largest, makeLists(child, shares, error, blocks));
+        }
+        return largest;
     }
 
     private double[] sharesAfter(CategoryPath node, double[] sharesAbove) {
@@ -208,6 +195,11 @@ public final class FollowingProducts implements FittedModel {
             }
         }
         return 0;
+    }
+
+    @Override
+    public double largestError() {
+        return largestError;
     }
 
     @Override
