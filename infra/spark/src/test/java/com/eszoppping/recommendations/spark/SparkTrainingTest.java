@@ -174,10 +174,14 @@ class SparkTrainingTest {
         return new ObjectMapper().valueToTree(report.fields()).path(name);
     }
 
-    private static String rejectedLines(TrainingReport report, String name) throws IOException {
+    /** In an order of their own: who reads with several threads rejects in any order. */
+    private static List<String> rejectedLines(TrainingReport report, String name) throws IOException {
         Path file = folder.resolve(name).resolve("rejected/" + report.fields().get("version") + "/lines.jsonl.gz");
         try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -30,17 +30,23 @@ class SumsTest {
 
     @Test
     void parts_are_added_up_in_their_order() {
-        List<String> names = IntStream.range(0, PARTS).mapToObj(part -> part + " ").toList();
+        List<String> names =
+                IntStream.range(0, PARTS).mapToObj(part -> part + " ").toList();
 
-        assertThat(SumOfParts.of(spark.parallelize(names, PARTS), String::concat)).isEqualTo(String.join("", names));
+        assertThat(SumOfParts.of(spark.parallelize(names, PARTS), String::concat))
+                .isEqualTo(String.join("", names));
     }
 
     @Test
     void the_time_at_a_rank_is_that_of_all_times_in_order() {
         Random random = new Random(1);
-        long[] times = random.longs(4_000, -200_000_000, 600_000_000).map(time -> time / 7 * 7).toArray();
+        long[] times = random.longs(4_000, -200_000_000, 600_000_000)
+                .map(time -> time / 7 * 7)
+                .toArray();
         List<StartTimes> parts = IntStream.range(0, PARTS)
-                .mapToObj(part -> Arrays.stream(times, part * 100, part * 100 + 100).sorted().toArray())
+                .mapToObj(part -> Arrays.stream(times, part * 100, part * 100 + 100)
+                        .sorted()
+                        .toArray())
                 .map(StartTimes::new)
                 .toList();
         JavaRDD<StartTimes> all = spark.parallelize(parts, PARTS);
