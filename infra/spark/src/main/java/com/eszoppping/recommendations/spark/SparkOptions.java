@@ -11,7 +11,8 @@ import java.io.Serializable;
  * @param testedSessions of at most about so many sessions those are taken that are asked about, at even distances
  * @param sampledShoppers on at most about so many shoppers the groups' centres are found before all shoppers settle them
  */
-record SparkOptions(int leastParts, long tuningEvents, long testedSessions, long sampledShoppers) implements Serializable {
+record SparkOptions(int leastParts, long tuningEvents, long testedSessions, long sampledShoppers)
+        implements Serializable {
     /**
      * Of compressed files: some ten million events, which a task with 4 GB holds. Larger parts are fewer sums, each of which has a
      * number for every product.

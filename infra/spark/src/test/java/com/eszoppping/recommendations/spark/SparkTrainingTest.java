@@ -174,10 +174,10 @@ class SparkTrainingTest {
         return new ObjectMapper().valueToTree(report.fields()).path(name);
     }
 
+    /** In an order of their own: who reads with several threads rejects in any order. */
     private static List<String> rejectedLines(TrainingReport report, String name) throws IOException {
         Path file = folder.resolve(name).resolve("rejected/" + report.fields().get("version") + "/lines.jsonl.gz");
         try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            // Files are read side by side, so that only the order inside each is sure.
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .sorted()
