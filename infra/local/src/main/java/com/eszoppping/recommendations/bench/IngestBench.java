@@ -21,6 +21,7 @@ public final class IngestBench {
             List.of(IngestProcess.GUNZIP, IngestProcess.LOG, "duckdb", "polars", "pandas");
 
     private static final int TIMES = 2;
+    private static final long HEAP_OF_ANY_JVM_BYTES = 6 << 20;
     private static final long PRECISION_BYTES = 2 << 20;
     private static final long PRECISION_SHARE = 20;
 
@@ -87,7 +88,7 @@ public final class IngestBench {
      */
     public Memory memory() throws IOException, InterruptedException {
         Read read = Read.parse(run(java(IngestProcess.LOG, Runtime.getRuntime().maxMemory(), 1)));
-        long tooSmall = read.logBytes();
+        long tooSmall = Math.max(HEAP_OF_ANY_JVM_BYTES, read.logBytes());
         long enough = Runtime.getRuntime().maxMemory();
         while (enough - tooSmall > Math.max(PRECISION_BYTES, tooSmall / PRECISION_SHARE)) {
             // Twice as much first, since what is needed is nearer to the log than to all there is.
