@@ -24,7 +24,7 @@ final class Backoff {
     /**
      * Waits between nothing and the longest pause after this attempt.
      *
-     * @param attempt the attempt at one batch that the table put off, wholly or in part, from 1
+     * @param attempt the attempt at one batch that the table put off, from 1; those after which less was left don't count
      * @param atMost the time that is left
      * @throws TableUnavailableException if this was the last attempt, or if the thread is interrupted; it stays so
      */

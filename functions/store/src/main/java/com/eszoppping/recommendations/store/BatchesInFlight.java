@@ -64,7 +64,10 @@ final class BatchesInFlight {
 
     private void send() {
         acquire(1);
-        throwFailure();
+        if (failure.get() != null) {
+            room.release();
+            throwFailure();
+        }
         List<Item> full = batch;
         batch = new ArrayList<>(itemsPerBatch);
         try {
@@ -81,17 +84,17 @@ final class BatchesInFlight {
                 table.write(items, deadline);
             }
         } catch (RuntimeException e) {
-            if (failure.compareAndSet(null, e)) {
-                stop();
-            }
+            fail(e);
         } finally {
             room.release();
         }
     }
 
     /** Those who wait for their turn or for the table stop waiting; what did not begin never does. */
-    private void stop() {
-        room.release(threads.shutdownNow().size());
+    private void fail(RuntimeException first) {
+        if (failure.compareAndSet(null, first)) {
+            room.release(threads.shutdownNow().size());
+        }
     }
 
     /**
@@ -112,9 +115,11 @@ final class BatchesInFlight {
         try {
             room.acquire(batches);
         } catch (InterruptedException e) {
-            stop();
             Thread.currentThread().interrupt();
-            throw new TableUnavailableException("Waiting for the table was interrupted.", e);
+            TableUnavailableException interrupted =
+                    new TableUnavailableException("Waiting for the table was interrupted.", e);
+            fail(interrupted);
+            throw interrupted;
         }
     }
 

@@ -329,17 +329,20 @@ public final class DynamoTable implements Table {
 
     private void writeBatch(List<Item> batch, Deadline deadline) {
         List<Item> pending = batch;
-        for (int attempt = 1; !pending.isEmpty(); attempt++) {
+        int inVain = 0;
+        while (!pending.isEmpty()) {
             deadline.check("writing to the table");
             long units = pending.stream().mapToLong(Item::writeUnits).sum();
             long turn = pace.await(units);
-            pending = putOff(pending);
-            if (pending.isEmpty()) {
+            List<Item> left = putOff(pending);
+            if (left.isEmpty()) {
                 pace.succeeded(units);
             } else {
                 pace.throttled(turn);
-                backoff.pause(attempt, deadline.remaining());
+                inVain = left.size() < pending.size() ? 0 : inVain + 1;
+                backoff.pause(Math.max(1, inVain), deadline.remaining());
             }
+            pending = left;
         }
     }
 

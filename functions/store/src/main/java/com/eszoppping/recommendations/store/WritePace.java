@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 final class WritePace {
     private static final double DECREASE = 0.5;
 
-    /** How much of the limit is won back in a second: it takes five from half of the limit to all of it. */
-    private static final double INCREASE_PER_SECOND = 0.1;
+    /** How much of the limit is won back in a second: it takes ten from half of the limit to all of it. */
+    private static final double INCREASE_PER_SECOND = 0.05;
 
     private static final double SLOWEST_SHARE = 0.01;
     private static final double NANOS_PER_SECOND = 1e9;

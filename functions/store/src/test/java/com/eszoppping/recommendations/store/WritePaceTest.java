@@ -49,10 +49,10 @@ final class WritePaceTest {
     }
 
     @Example
-    void what_is_put_off_halves_the_pace_and_five_seconds_without_bring_it_back() {
+    void what_is_put_off_halves_the_pace_and_ten_seconds_without_bring_it_back() {
         send(BATCH, true);
         assertThat(unitsInTheNextSecond()).isCloseTo(LIMIT / 2, within(100));
-        for (int second = 0; second < 5; second++) {
+        for (int second = 0; second < 10; second++) {
             unitsInTheNextSecond();
         }
         assertThat(unitsInTheNextSecond()).isCloseTo(LIMIT, within(BATCH));

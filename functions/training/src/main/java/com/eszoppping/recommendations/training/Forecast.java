@@ -19,9 +19,9 @@ final class Forecast {
 
     /**
      * All phases between reading and publishing take several times as long as reading; {@code ./recs bench train} shows how many.
-     * A run must not be stopped that would have been done, so this is less than was ever seen.
+     * A run must not be stopped that would have been done, so this is less than was ever seen, also for a bucket that is slow.
      */
-    private static final double COMPUTING_BY_READING = 2;
+    private static final double COMPUTING_BY_READING = 1;
 
     private static final double NANOS_PER_SECOND = 1e9;
 

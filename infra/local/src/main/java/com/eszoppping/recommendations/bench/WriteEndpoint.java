@@ -157,9 +157,10 @@ final class WriteEndpoint implements AutoCloseable {
             double since = (now - filledAt) / NANOS_PER_SECOND;
             saved = Math.min(unitsPerSecond * BURST_SECONDS, saved + since * unitsPerSecond);
             filledAt = now;
-            if (saved < itemUnits) {
+            if (saved <= 0) {
                 return false;
             }
+            // A large item may be more than what is saved; the next ones wait for it.
             saved -= itemUnits;
         }
         units.addAndGet(itemUnits);
