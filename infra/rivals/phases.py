@@ -19,7 +19,7 @@ def phase(name):
     try:
         yield
     except MemoryError:
-        sys.exit(f"out of memory while {name}")
+        sys.exit(f"it died in the phase {name}: out of memory")
     seconds = time.perf_counter() - start
     computing = time.process_time() - start_of_computing
     with open("/proc/self/status") as status:
