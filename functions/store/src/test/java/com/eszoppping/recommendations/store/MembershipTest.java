@@ -56,7 +56,8 @@ class MembershipTest {
 
     @Property(tries = 200)
     void buckets_that_are_filled_elsewhere_are_the_same(@ForAll @Size(max = 30) java.util.Set<String> ids) {
-        List<Member> members = ids.stream().map(id -> new Member(id, id.length())).toList();
+        List<Member> members =
+                ids.stream().map(id -> new Member(id, id.length())).toList();
         Map<Integer, Map<String, Value>> expected = new HashMap<>();
         Membership packed = Membership.pack(members, EMPTY_BYTES);
         packed.forEachBucket(expected::put);
@@ -73,8 +74,7 @@ class MembershipTest {
     private static int fullest(List<Member> members, int buckets) {
         return members.stream()
                 .collect(Collectors.groupingBy(
-                        member -> ManyMembers.bucketOf(member, buckets),
-                        Collectors.summingInt(ManyMembers::bytesOf)))
+                        member -> ManyMembers.bucketOf(member, buckets), Collectors.summingInt(ManyMembers::bytesOf)))
                 .values()
                 .stream()
                 .max(Integer::compare)

@@ -88,7 +88,11 @@ final class TranslatedTemplateTest {
         assertThat(states.at("/IsDone/Choices/0/And/1/Variable").asText()).isEqualTo("$.function.answer.handOver");
         assertThat(text(states.at("/Spark/Resource"))).endsWith(":states:::emr-serverless:startJobRun.sync");
         for (String step : List.of("Function", "Spark", "Confirm")) {
-            JsonNode last = states.path(step).path("Catch").valueStream().reduce((one, next) -> next).orElseThrow();
+            JsonNode last = states.path(step)
+                    .path("Catch")
+                    .valueStream()
+                    .reduce((one, next) -> next)
+                    .orElseThrow();
             assertThat(last.path("ErrorEquals").toString()).as(step).isEqualTo("[\"States.ALL\"]");
             assertThat(last.path("Next").asText()).as(step).isEqualTo("GiveUp");
         }
