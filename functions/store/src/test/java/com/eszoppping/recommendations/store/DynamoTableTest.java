@@ -12,7 +12,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
@@ -117,6 +119,24 @@ class DynamoTableTest extends TableContract {
                     .isInstanceOf(DeadlineReachedException.class);
 
             assertThat(table.read(keysOf(items))).hasSize(25);
+        }
+    }
+
+    @Test
+    void large_items_go_in_batches_of_a_hundred_units_or_alone() {
+        List<Integer> batches = new ArrayList<>();
+        List<Item> items = Stream.of(1, 60, 40, 39, 1, 150, 1)
+                .map(units -> new Item(
+                        "large-" + UUID.randomUUID(),
+                        Map.of("text", new Value.Text("x".repeat(units * 1024 - 200))),
+                        Optional.empty(),
+                        0))
+                .toList();
+        try (Table table = tableBehind(new CountsItems(batches))) {
+            table.write(items, Deadline.never());
+
+            assertThat(batches).containsExactly(2, 3, 1, 1);
+            assertThat(table.read(keysOf(items))).hasSize(items.size());
         }
     }
 
@@ -304,6 +324,16 @@ class DynamoTableTest extends TableContract {
 
         private static <T> List<T> lastFive(List<T> all) {
             return all.subList(Math.max(0, all.size() - 5), all.size());
+        }
+    }
+
+    /** Notes how many items each batch has. */
+    private record CountsItems(List<Integer> batches) implements ExecutionInterceptor {
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            if (context.request() instanceof BatchWriteItemRequest batch) {
+                batches.add(batch.requestItems().values().iterator().next().size());
+            }
         }
     }
 

@@ -49,17 +49,17 @@ final class WritePaceTest {
     }
 
     @Example
-    void what_is_put_off_halves_the_pace_and_ten_seconds_without_bring_it_back() {
+    void what_is_put_off_takes_three_tenths_of_the_pace_and_six_seconds_without_bring_it_back() {
         send(BATCH, true);
-        assertThat(unitsInTheNextSecond()).isCloseTo(LIMIT / 2, within(100));
-        for (int second = 0; second < 10; second++) {
+        assertThat(unitsInTheNextSecond()).isCloseTo(LIMIT * 7 / 10, within(100));
+        for (int second = 0; second < 6; second++) {
             unitsInTheNextSecond();
         }
         assertThat(unitsInTheNextSecond()).isCloseTo(LIMIT, within(BATCH));
     }
 
     @Example
-    void what_many_hear_at_once_halves_the_pace_once() {
+    void what_many_hear_at_once_slows_down_once() {
         long[] turns = new long[8];
         for (int i = 0; i < turns.length; i++) {
             turns[i] = pace.await(BATCH);
@@ -68,7 +68,7 @@ final class WritePaceTest {
             pace.throttled(turn);
         }
 
-        assertThat(unitsInTheNextSecond()).isCloseTo(LIMIT / 2, within(100));
+        assertThat(unitsInTheNextSecond()).isCloseTo(LIMIT * 7 / 10, within(100));
     }
 
     @Example
