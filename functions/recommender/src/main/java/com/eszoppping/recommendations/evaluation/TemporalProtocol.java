@@ -80,21 +80,28 @@ public final class TemporalProtocol {
 
     /** Asks for the next product after every prefix of every session. */
     public Evaluation next() {
-        List<Contender> contenders = models(true);
-        contenders.addAll(baselines.contenders(true, options.seed()));
+        return ask(
+                "What does the visitor look at next, after every prefix of a session?",
+                true,
+                this::askAfterEveryPrefix);
+    }
+
+    /** Asks about one session. */
+    @FunctionalInterface
+    private interface Asker {
+        void ask(Exam exam, int number, int session);
+    }
+
+    private Evaluation ask(String protocol, boolean viewed, Asker asker) {
+        List<Contender> contenders = models(viewed);
+        contenders.addAll(baselines.contenders(viewed, options.seed()));
         Sample sample = Sample.of(newer);
         try (Blocks blocks = new Blocks(options.threads())) {
-            Exam exam = new Exam(
-                    "What does the visitor look at next, after every prefix of a session?",
-                    past,
-                    baselines,
-                    contenders,
-                    sample.sessions(),
-                    blocks);
+            Exam exam = new Exam(protocol, past, baselines, contenders, sample.sessions(), blocks);
             for (int i = 0; i < sample.sessions(); i++) {
-                askAfterEveryPrefix(exam, i, sample.session(i));
+                asker.ask(exam, i, sample.session(i));
             }
-            return exam.result(pairs(true), options.seed());
+            return exam.result(pairs(viewed), options.seed());
         }
     }
 
@@ -116,24 +123,13 @@ public final class TemporalProtocol {
 
     /** Asks for the first product of every session; only the person is known, as on a home page. */
     public Evaluation first() {
-        List<Contender> contenders = models(false);
-        contenders.addAll(baselines.contenders(false, options.seed()));
-        Sample sample = Sample.of(newer);
-        try (Blocks blocks = new Blocks(options.threads())) {
-            Exam exam = new Exam(
-                    "What does the visitor look at first? Only the person is known.",
-                    past,
-                    baselines,
-                    contenders,
-                    sample.sessions(),
-                    blocks);
-            for (int i = 0; i < sample.sessions(); i++) {
-                int event = newer.firstEvent(sample.session(i));
-                Question question = new Question(exam.asked(), newer.user(event), new int[0], Optional.empty());
-                exam.ask(i, question, newer.product(event));
-            }
-            return exam.result(pairs(false), options.seed());
-        }
+        return ask("What does the visitor look at first? Only the person is known.", false, this::askForTheFirst);
+    }
+
+    private void askForTheFirst(Exam exam, int number, int session) {
+        int event = newer.firstEvent(session);
+        Question question = new Question(exam.asked(), newer.user(event), new int[0], Optional.empty());
+        exam.ask(number, question, newer.product(event));
     }
 
     /** The models that can answer, and what they are compared with. */

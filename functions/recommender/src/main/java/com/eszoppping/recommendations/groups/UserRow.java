@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.groups;
 
 import com.eszoppping.recommendations.log.EventLog;
+import com.eszoppping.recommendations.model.SortedProducts;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
@@ -15,30 +16,19 @@ import java.util.function.BiConsumer;
 public record UserRow(int[] products, int[] events, double[] weights) implements Serializable {
     /** What is known of two parts. */
     public UserRow plus(UserRow other) {
-        int[] merged = new int[products.length + other.products.length];
-        int[] counts = new int[merged.length];
-        double[] sums = new double[merged.length];
-        int size = 0;
-        int a = 0;
-        int b = 0;
-        while (a < products.length || b < other.products.length) {
-            int product = Math.min(at(products, a), at(other.products, b));
-            merged[size] = product;
-            if (at(products, a) == product) {
-                counts[size] += events[a];
-                sums[size] += weights[a++];
-            }
-            if (at(other.products, b) == product) {
-                counts[size] += other.events[b];
-                sums[size] += other.weights[b++];
-            }
-            size++;
-        }
-        return new UserRow(Arrays.copyOf(merged, size), Arrays.copyOf(counts, size), Arrays.copyOf(sums, size));
+        int[] all = SortedProducts.union(products, other.products);
+        UserRow sum = new UserRow(all, new int[all.length], new double[all.length]);
+        addTo(sum);
+        other.addTo(sum);
+        return sum;
     }
 
-    private static int at(int[] products, int place) {
-        return place < products.length ? products[place] : Integer.MAX_VALUE;
+    private void addTo(UserRow sum) {
+        int[] places = SortedProducts.places(products, sum.products);
+        for (int i = 0; i < places.length; i++) {
+            sum.events[places[i]] += events[i];
+            sum.weights[places[i]] += weights[i];
+        }
     }
 
     /**

@@ -328,13 +328,14 @@ public final class DynamoTable implements Table {
         List<Item> batch = new ArrayList<>();
         long units = 0;
         for (Item item : items) {
-            if (batch.size() == ITEMS_PER_BATCH || (!batch.isEmpty() && units + item.writeUnits() > UNITS_PER_BATCH)) {
+            int unitsOfItem = item.writeUnits();
+            if (batch.size() == ITEMS_PER_BATCH || (!batch.isEmpty() && units + unitsOfItem > UNITS_PER_BATCH)) {
                 writeBatch(batch, deadline);
                 batch = new ArrayList<>();
                 units = 0;
             }
             batch.add(item);
-            units += item.writeUnits();
+            units += unitsOfItem;
         }
         writeBatch(batch, deadline);
     }

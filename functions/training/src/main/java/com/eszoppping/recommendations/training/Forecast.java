@@ -15,8 +15,6 @@ final class Forecast {
     /** Lambda gives a core for so much memory. */
     private static final int MB_PER_CORE = 1_769;
 
-    private static final int LARGEST_FUNCTION_MB = 10_240;
-
     /**
      * All phases between reading and publishing take several times as long as reading; {@code ./recs bench train} shows how many.
      * A run must not be stopped that would have been done, so this is less than was ever seen, also for a bucket that is slow.
@@ -122,7 +120,7 @@ final class Forecast {
     /** @param tooLong how many times too long the computing takes; what is not above 0 has no memory that would do */
     private String whichMemory(double tooLong) {
         double megabytes = Math.ceil(tooLong * threads * MB_PER_CORE);
-        if (tooLong > 0 && megabytes <= LARGEST_FUNCTION_MB) {
+        if (tooLong > 0 && megabytes <= MemoryNeed.LARGEST_FUNCTION_MB) {
             return String.format(
                     Locale.ROOT,
                     "This run has %d cores; with TrainingMemoryMb of %,.0f or more it would be done.",
@@ -134,6 +132,6 @@ final class Forecast {
                 "This run has %d cores, and the largest function (TrainingMemoryMb of %,d) has too few: train with the Spark job"
                         + " of infra/spark, or on a part of the log with 'from'.",
                 threads,
-                LARGEST_FUNCTION_MB);
+                MemoryNeed.LARGEST_FUNCTION_MB);
     }
 }

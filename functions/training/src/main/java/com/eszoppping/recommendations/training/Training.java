@@ -112,7 +112,7 @@ public final class Training {
                 throw new TrainingFailedException(
                         "Nothing is published: there is no usable event in " + bucket.location() + ".");
             }
-            Trial trial = Trial.run(log, request, served(), List.of(), phases);
+            Trial trial = Trial.run(log, request, served().flatMap(Trial.Served::of), List.of(), phases);
             forecast.fitting(phases.passed(Trial.FITTING), 1 - TemporalSplit.TEST_SHARE);
             Gate gate = Gate.of(trial, Gate.Input.of(log, inputs), request);
             Configuration configuration = trial.configuration();
@@ -138,17 +138,11 @@ public final class Training {
 
     /** What it took to publish what is served now. */
     private WriteCount lastVersionsCount() {
-        return versions.pointer()
-                .flatMap(pointer -> versions.manifest(pointer.current()))
-                .map(Manifest::count)
-                .orElse(WriteCount.NONE);
+        return served().map(Manifest::count).orElse(WriteCount.NONE);
     }
 
-    /** What is served now, if it is known how it was made. */
-    private Optional<Trial.Served> served() {
-        return versions.pointer()
-                .flatMap(pointer -> versions.manifest(pointer.current()))
-                .flatMap(Trial.Served::of);
+    private Optional<Manifest> served() {
+        return versions.pointer().flatMap(pointer -> versions.manifest(pointer.current()));
     }
 
     private TrainingSummary publish(

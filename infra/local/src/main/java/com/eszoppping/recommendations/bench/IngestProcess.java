@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public final class IngestProcess {
 
     private static final int BUFFER_BYTES = 1 << 16;
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final String MOST_MEMORY = "VmHWM:";
+    private static final long BYTES_PER_KIB = 1_024;
 
     private IngestProcess() {}
 
@@ -62,7 +61,7 @@ public final class IngestProcess {
                 seconds.getFirst().toString(),
                 seconds.getLast().toString(),
                 Double.toString(computing),
-                Long.toString(mostMemoryInKib()),
+                Long.toString(PeakMemory.isKnown() ? PeakMemory.bytes() / BYTES_PER_KIB : 0),
                 Long.toString(counted.things()),
                 Long.toString(counted.logBytes())));
     }
@@ -109,20 +108,6 @@ public final class IngestProcess {
     }
 
     private static double secondsOfComputing() {
-        Duration computing = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-        return computing.toNanos() / NANOS_PER_SECOND;
-    }
-
-    /** 0 where the system doesn't say. */
-    private static long mostMemoryInKib() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith(MOST_MEMORY))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElse(0);
+        return MeasuredPhases.computed() / NANOS_PER_SECOND;
     }
 }

@@ -42,7 +42,8 @@ final class MeasuredPhases implements Progress {
         }
     }
 
-    private static long computed() {
+    /** What all threads of this process computed so far, in nanoseconds. */
+    static long computed() {
         return ProcessHandle.current()
                 .info()
                 .totalCpuDuration()

@@ -1,15 +1,10 @@
 package com.eszoppping.recommendations.bench;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,32 +28,26 @@ final class ObjectEndpoint implements AutoCloseable {
 
     private final byte[] content;
     private final Distance distance;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
 
     private ObjectEndpoint(byte[] content, Distance distance) throws IOException {
         this.content = content;
         this.distance = distance;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.server = new LoopbackServer("/", this::answer);
     }
 
     /** Starts to answer on a free port. */
     static ObjectEndpoint start(byte[] content, Distance distance) throws IOException {
-        ObjectEndpoint endpoint = new ObjectEndpoint(content, distance);
-        endpoint.server.createContext("/", endpoint::answer);
-        endpoint.server.setExecutor(endpoint.threads);
-        endpoint.server.start();
-        return endpoint;
+        return new ObjectEndpoint(content, distance);
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

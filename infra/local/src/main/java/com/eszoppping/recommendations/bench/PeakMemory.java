@@ -21,6 +21,11 @@ final class PeakMemory {
 
     private PeakMemory() {}
 
+    /** Whether the system says. */
+    static boolean isKnown() {
+        return Files.exists(STATUS);
+    }
+
     /** Forgets the peak: from now on it is what is held now. */
     static void forget() {
         try {

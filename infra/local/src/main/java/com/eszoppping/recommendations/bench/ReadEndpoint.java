@@ -8,20 +8,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.zip.CRC32;
 
 /**
  * A table over HTTP in DynamoDB's words {@code GetItem} and {@code BatchGetItem}, so that the AWS client can be measured on a
@@ -29,58 +23,44 @@ import java.util.zip.CRC32;
  * as can be, because it stands on both sides of a comparison.
  */
 final class ReadEndpoint implements AutoCloseable {
-    private static final String OPERATION = "X-Amz-Target";
     private static final String BATCH_GET_ITEM = "DynamoDB_20120810.BatchGetItem";
     private static final String GET_ITEM = "DynamoDB_20120810.GetItem";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonFactory WRITING = new JsonFactory();
 
     private final Table table;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
     private final Map<String, Optional<byte[]>> items = new ConcurrentHashMap<>();
 
     private ReadEndpoint(Table table) throws IOException {
         this.table = table;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.server = new LoopbackServer("/", this::answer);
     }
 
     /** Starts to answer on a free port. */
     static ReadEndpoint start(Table table) throws IOException {
-        // Else the second packet of a long answer waits 40 ms for the first one's acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        ReadEndpoint endpoint = new ReadEndpoint(table);
-        endpoint.server.createContext("/", endpoint::answer);
-        endpoint.server.setExecutor(endpoint.threads);
-        endpoint.server.start();
-        return endpoint;
+        return new ReadEndpoint(table);
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             JsonNode request = JSON.readTree(exchange.getRequestBody());
-            String operation = exchange.getRequestHeaders().getFirst(OPERATION);
+            String operation = LoopbackServer.operation(exchange);
             byte[] answer = switch (operation) {
                 case GET_ITEM -> one(request);
                 case BATCH_GET_ITEM -> several(request);
                 default -> throw new IOException("This endpoint only reads, but this is " + operation + ".");
             };
-            CRC32 checksum = new CRC32();
-            checksum.update(answer);
-            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
-            exchange.getResponseHeaders().set("x-amz-crc32", Long.toString(checksum.getValue()));
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
+            LoopbackServer.answer(exchange, answer);
         }
     }
 

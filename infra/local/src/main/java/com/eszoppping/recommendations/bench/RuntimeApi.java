@@ -1,17 +1,12 @@
 package com.eszoppping.recommendations.bench;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,8 +23,7 @@ final class RuntimeApi implements AutoCloseable {
 
     private final byte[] event;
     private final Duration snapshotAge;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final CountDownLatch over = new CountDownLatch(1);
     private final CompletableFuture<Long> restored = new CompletableFuture<>();
@@ -38,7 +32,7 @@ final class RuntimeApi implements AutoCloseable {
     private RuntimeApi(byte[] event, Duration snapshotAge) throws IOException {
         this.event = event;
         this.snapshotAge = snapshotAge;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.server = new LoopbackServer(PREFIX, this::handle);
     }
 
     /**
@@ -48,16 +42,12 @@ final class RuntimeApi implements AutoCloseable {
      * @param snapshotAge how long a snapshot lies before it is restored
      */
     static RuntimeApi start(byte[] event, Duration snapshotAge) throws IOException {
-        RuntimeApi api = new RuntimeApi(event, snapshotAge);
-        api.server.createContext(PREFIX, api::handle);
-        api.server.setExecutor(api.threads);
-        api.server.start();
-        return api;
+        return new RuntimeApi(event, snapshotAge);
     }
 
     /** Host and port. */
     String address() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return server.address();
     }
 
     /** When the process was told to go on after its snapshot, by {@link System#nanoTime}. */
@@ -83,8 +73,7 @@ final class RuntimeApi implements AutoCloseable {
     @Override
     public void close() {
         over.countDown();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {

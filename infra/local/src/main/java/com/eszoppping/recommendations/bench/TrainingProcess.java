@@ -1,15 +1,11 @@
 package com.eszoppping.recommendations.bench;
 
 import com.eszoppping.recommendations.bucket.Bucket;
-import com.eszoppping.recommendations.bucket.StoredObject;
-import com.eszoppping.recommendations.catalogue.CatalogueBuilder;
 import com.eszoppping.recommendations.groups.Groups;
 import com.eszoppping.recommendations.groups.GroupsOptions;
 import com.eszoppping.recommendations.local.FolderBucket;
 import com.eszoppping.recommendations.local.SqliteTable;
 import com.eszoppping.recommendations.log.EventLog;
-import com.eszoppping.recommendations.log.EventLogBuilder;
-import com.eszoppping.recommendations.log.TimeRange;
 import com.eszoppping.recommendations.model.EventWeights;
 import com.eszoppping.recommendations.model.FitOptions;
 import com.eszoppping.recommendations.model.FittedModel;
@@ -18,10 +14,10 @@ import com.eszoppping.recommendations.popular.Popular;
 import com.eszoppping.recommendations.ranking.RankedList;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.Table;
+import com.eszoppping.recommendations.training.LogReader;
 import com.eszoppping.recommendations.training.Training;
 import com.eszoppping.recommendations.training.TrainingRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -63,7 +59,9 @@ public final class TrainingProcess {
 
     private static void course(Path logs, MeasuredPhases phases) throws IOException {
         phases.phase("reading the log");
-        EventLog log = read(new FolderBucket(logs, logs));
+        TrainingRequest request = TrainingRequest.of(Optional.empty());
+        Bucket bucket = new FolderBucket(logs, logs);
+        EventLog log = LogReader.log(bucket, request, LogReader.catalogue(bucket, request));
         FitOptions options = new FitOptions(1, Runtime.getRuntime().availableProcessors());
         List<RankedList> lists = new ArrayList<>();
         for (Model model : List.of(new Popular(), new Groups(GroupsOptions.DEFAULT, EventWeights.EQUAL))) {
@@ -73,21 +71,5 @@ public final class TrainingProcess {
             fitted.lists(lists::add);
         }
         phases.finished();
-    }
-
-    private static EventLog read(Bucket bucket) throws IOException {
-        CatalogueBuilder products = new CatalogueBuilder(rejected -> {});
-        for (StoredObject file : bucket.list("catalogue/products.jsonl")) {
-            try (InputStream in = bucket.open(file.key())) {
-                products.read(file.key(), in);
-            }
-        }
-        EventLogBuilder events = new EventLogBuilder(products.build(), TimeRange.all(), rejected -> {});
-        for (StoredObject file : bucket.list("sessions/")) {
-            try (InputStream in = bucket.open(file.key())) {
-                events.read(file.key(), in);
-            }
-        }
-        return events.build();
     }
 }

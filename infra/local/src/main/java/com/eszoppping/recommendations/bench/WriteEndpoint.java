@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.zip.CRC32;
 
 /**
  * A table over HTTP in DynamoDB's words that counts what is written to it, answers as from far away, and takes no more write units
@@ -33,7 +27,6 @@ import java.util.zip.CRC32;
  * ({@code PutItem}), without looking at conditions.
  */
 final class WriteEndpoint implements AutoCloseable {
-    private static final String OPERATION = "X-Amz-Target";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -42,8 +35,7 @@ final class WriteEndpoint implements AutoCloseable {
 
     private final Duration latency;
     private final double unitsPerSecond;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
     private final Map<String, JsonNode> single = new ConcurrentHashMap<>();
     private final Set<String> written = ConcurrentHashMap.newKeySet();
     private final AtomicLong units = new AtomicLong();
@@ -54,7 +46,7 @@ final class WriteEndpoint implements AutoCloseable {
     private WriteEndpoint(Duration latency, double unitsPerSecond) throws IOException {
         this.latency = latency;
         this.unitsPerSecond = unitsPerSecond;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.server = new LoopbackServer("/", this::answer);
     }
 
     /**
@@ -64,17 +56,11 @@ final class WriteEndpoint implements AutoCloseable {
      * @param unitsPerSecond its capacity; infinite for as much as there is time for
      */
     static WriteEndpoint start(Duration latency, double unitsPerSecond) throws IOException {
-        // Else the second packet of a long answer waits 40 ms for the first one's acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        WriteEndpoint endpoint = new WriteEndpoint(latency, unitsPerSecond);
-        endpoint.server.createContext("/", endpoint::answer);
-        endpoint.server.setExecutor(endpoint.threads);
-        endpoint.server.start();
-        return endpoint;
+        return new WriteEndpoint(latency, unitsPerSecond);
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     /** How many different items were written in batches. */
@@ -94,15 +80,14 @@ final class WriteEndpoint implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             JsonNode request = JSON.readTree(exchange.getRequestBody());
             LockSupport.parkNanos(latency.toNanos());
-            String operation = exchange.getRequestHeaders().getFirst(OPERATION);
+            String operation = LoopbackServer.operation(exchange);
             byte[] answer = JSON.writeValueAsBytes(
                     switch (operation) {
                         case "DynamoDB_20120810.BatchWriteItem" -> writeBatch(request.path("RequestItems"));
@@ -111,12 +96,7 @@ final class WriteEndpoint implements AutoCloseable {
                         default ->
                             throw new IOException("This endpoint only publishes, but this is " + operation + ".");
                     });
-            CRC32 checksum = new CRC32();
-            checksum.update(answer);
-            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
-            exchange.getResponseHeaders().set("x-amz-crc32", Long.toString(checksum.getValue()));
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
+            LoopbackServer.answer(exchange, answer);
         }
     }
 

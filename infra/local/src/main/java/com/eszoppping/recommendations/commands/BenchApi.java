@@ -5,7 +5,6 @@ import com.eszoppping.recommendations.store.Table;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
@@ -87,11 +86,11 @@ final class BenchApi implements Callable<Integer> {
     }
 
     private void print(List<ApiBench.Comparison> comparisons) {
-        line("%-8s %-14s %9s %9s %9s %10s", "clients", "microseconds", "p50", "p95", "p99", "requests");
+        console.line("%-8s %-14s %9s %9s %9s %10s", "clients", "microseconds", "p50", "p95", "p99", "requests");
         for (ApiBench.Comparison comparison : comparisons) {
             print(Integer.toString(comparison.clients()), "raw GetItem", comparison.raw());
             print("", "handler", comparison.handler());
-            line(
+            console.line(
                     "%-8s %-14s %9.2f %9.2f %9.2f",
                     "",
                     "ratio",
@@ -102,13 +101,13 @@ final class BenchApi implements Callable<Integer> {
     }
 
     private void print(ApiBench.OwnWork work) {
-        line("%n%-8s %-14s %9s %9s %9s %10s", "SQLite", "microseconds", "p50", "p95", "p99", "requests");
+        console.line("%n%-8s %-14s %9s %9s %9s %10s", "SQLite", "microseconds", "p50", "p95", "p99", "requests");
         print("1", "own work", work.handler());
         print("", "reading", work.reading());
     }
 
     private void print(String head, String name, Histogram nanos) {
-        line(
+        console.line(
                 "%-8s %-14s %9.0f %9.0f %9.0f %10d",
                 head,
                 name,
@@ -116,9 +115,5 @@ final class BenchApi implements Callable<Integer> {
                 nanos.getValueAtPercentile(PERCENTILES[1]) / NANOS_PER_MICRO,
                 nanos.getValueAtPercentile(PERCENTILES[2]) / NANOS_PER_MICRO,
                 nanos.getTotalCount());
-    }
-
-    private void line(String format, Object... values) {
-        console.out().println(String.format(Locale.ROOT, format, values));
     }
 }

@@ -6,7 +6,6 @@ import com.eszoppping.recommendations.store.Table;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -82,11 +81,11 @@ final class BenchColdStart implements Callable<Integer> {
         Starts obvious = all.get(0);
         Starts ours = all.get(1);
         Starts bare = all.get(2);
-        line(
+        console.line(
                 "%-32s %7s %7s %7s %8s %8s %7s %7s",
                 "cold start, ms", "p10", "p50", "p90", "/obvious", "/bare", "CPU", "zip MB");
         for (Starts starts : List.of(obvious, ours, bare)) {
-            line(
+            console.line(
                     "%-32s %7.0f %7.0f %7.0f %8.2f %8.2f %7d %7.1f",
                     starts.function(),
                     millis(starts, 10),
@@ -97,14 +96,15 @@ final class BenchColdStart implements Callable<Integer> {
                     starts.medianOfComputing().toMillis(),
                     starts.zipBytes() / BYTES_PER_MB);
         }
-        line("%-32s %31s %8s %8s", "goal for " + ours.function(), "", "≤ " + GOAL_OF_OBVIOUS, "≤ " + GOAL_OF_BARE);
-        line("%n%-32s %7s %7s %7s", "from restore to answer, ms", "p10", "p50", "p90");
+        console.line(
+                "%-32s %31s %8s %8s", "goal for " + ours.function(), "", "≤ " + GOAL_OF_OBVIOUS, "≤ " + GOAL_OF_BARE);
+        console.line("%n%-32s %7s %7s %7s", "from restore to answer, ms", "p10", "p50", "p90");
         for (Starts starts : all.subList(3, all.size())) {
-            line(
+            console.line(
                     "%-32s %7.1f %7.1f %7.1f",
                     starts.function(), millis(starts, 10), millis(starts, MEDIAN), millis(starts, 90));
         }
-        line("%-32s %7s %7s", "goal for primed", "", "≤ " + Math.round(GOAL_MILLIS_PRIMED));
+        console.line("%-32s %7s %7s", "goal for primed", "", "≤ " + Math.round(GOAL_MILLIS_PRIMED));
     }
 
     private static double ratio(Starts starts, Starts other) {
@@ -114,9 +114,5 @@ final class BenchColdStart implements Callable<Integer> {
     private static double millis(Starts starts, int percent) {
         Duration time = starts.percentile(percent);
         return time.toNanos() / NANOS_PER_MILLI;
-    }
-
-    private void line(String format, Object... values) {
-        console.out().println(String.format(Locale.ROOT, format, values));
     }
 }

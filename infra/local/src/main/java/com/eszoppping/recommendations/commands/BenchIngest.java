@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -113,12 +112,12 @@ final class BenchIngest implements Callable<Integer> {
 
     private void printMemory(long size, int threadsOfEach) throws IOException, InterruptedException {
         List<Memory> all = new ArrayList<>();
-        line("%-12s %12s %16s %16s", "events", "least heap", "bytes an event", "log, bytes an event");
+        console.line("%-12s %12s %16s %16s", "events", "least heap", "bytes an event", "log, bytes an event");
         for (long events : List.of(size / 4, size / 2, size)) {
             Memory read = IngestBench.of(console.home(), threadsOfEach, folder, events, false, written -> {})
                     .memory();
             all.add(read);
-            line(
+            console.line(
                     "%,-12d %8.0f MiB %16.1f %16.1f",
                     read.events(),
                     read.heapBytes() / BYTES_PER_MIB,
@@ -128,12 +127,12 @@ final class BenchIngest implements Callable<Integer> {
         Memory least = all.getFirst();
         Memory most = all.getLast();
         double bytesOfAnEvent = (double) (most.heapBytes() - least.heapBytes()) / (most.events() - least.events());
-        line(
+        console.line(
                 "So reading takes %.0f MiB, and %.1f bytes an event.%n",
                 (least.heapBytes() - bytesOfAnEvent * least.events()) / BYTES_PER_MIB, bytesOfAnEvent);
-        line("%-12s %20s", "function, MB", "largest training");
+        console.line("%-12s %20s", "function, MB", "largest training");
         for (int megabytes : FUNCTIONS_MB) {
-            line("%,-12d %,13d events", megabytes, MemoryNeed.mostEvents(megabytes));
+            console.line("%,-12d %,13d events", megabytes, MemoryNeed.mostEvents(megabytes));
         }
     }
 
@@ -155,17 +154,17 @@ final class BenchIngest implements Callable<Integer> {
     private void print(boolean wide, int threadsOfEach, long compressedBytes, Map<String, Reads> results) {
         Reads gunzip = results.get(GUNZIP);
         Reads ours = results.get(LOG);
-        line(
+        console.line(
                 "%s, %,d events of %.0f bytes (%.1f compressed), threads: %d",
                 wide ? "12 fields" : "the store's own 7 fields",
                 ours.counted(),
                 (double) gunzip.counted() / ours.counted(),
                 (double) compressedBytes / ours.counted(),
                 threadsOfEach);
-        line(
+        console.line(
                 "%-8s %10s %8s %8s %8s %8s %10s %9s",
                 "reader", "M events/s", "seconds", "/gunzip", "CPU", "/gunzip", "first time", "peak MiB");
-        results.forEach((reader, reads) -> line(
+        results.forEach((reader, reads) -> console.line(
                 "%-8s %10.2f %8.2f %8.2f %8.2f %8.2f %10.2f %9.0f",
                 reader,
                 ours.counted() / MILLION / reads.seconds(),
@@ -175,17 +174,13 @@ final class BenchIngest implements Callable<Integer> {
                 reads.computing() / gunzip.computing(),
                 reads.firstSeconds(),
                 reads.peakKib() / KIB_PER_MIB));
-        line(
+        console.line(
                 "log takes %.2f of gunzip's time (goal: at most %.1f)",
                 ours.seconds() / gunzip.seconds(), GOAL_OF_GUNZIP_SECONDS);
         Optional.ofNullable(results.get(DUCKDB))
-                .ifPresent(duckdb -> line(
+                .ifPresent(duckdb -> console.line(
                         "log is %.2f times as fast as DuckDB (goal: at least %.1f)",
                         duckdb.seconds() / ours.seconds(), GOAL_OF_DUCKDB_SPEED));
         console.out().println();
-    }
-
-    private void line(String format, Object... values) {
-        console.out().println(String.format(Locale.ROOT, format, values));
     }
 }

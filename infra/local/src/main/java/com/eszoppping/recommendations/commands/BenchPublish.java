@@ -66,10 +66,10 @@ final class BenchPublish implements Callable<Integer> {
         try (Table sqlite = new SqliteTable(folder.resolve("versions.db"))) {
             PublishBench.Counted counted = bench.count(sqlite);
             WriteCount count = counted.count();
-            line(
+            console.line(
                     "A version of %,d users and %,d products: %,d items, %.1f MB, %,d write units; made and counted in %.1f s.",
                     ofUsers, ofProducts, count.items(), count.bytes() / MEGA, count.writeUnits(), counted.seconds());
-            line(
+            console.line(
                     "At %,d write units a second it takes at least %.1f s, at %,d at least %.1f s.%n",
                     NEW_TABLE, least(count, NEW_TABLE), LARGE_TABLE, least(count, LARGE_TABLE));
             console.err().println("Publishing, up to " + Math.round(3 * least(count, NEW_TABLE) + 60) + " s…");
@@ -82,7 +82,7 @@ final class BenchPublish implements Callable<Integer> {
 
     private void measure(PublishBench bench, WriteCount count, Table sqlite) throws IOException {
         int atOnce = PublishBench.batchesAtOnce(UNHURRIED);
-        line("%-66s %9s %8s %9s  %s", "", "items/s", "seconds", "put off", "");
+        console.line("%-66s %9s %8s %9s  %s", "", "items/s", "seconds", "put off", "");
         bench.publish(Duration.ZERO, Double.POSITIVE_INFINITY, UNHURRIED); // to warm up
         for (Duration latency : List.of(Duration.ZERO, LATENCY)) {
             String name = "Endpoint with " + latency.toMillis() + " ms";
@@ -129,11 +129,8 @@ final class BenchPublish implements Callable<Integer> {
     }
 
     private void print(String name, Published published, String ratio) {
-        line("%-66s %9.0f %8.1f %9d  %s", name, published.rate(), published.seconds(), published.putOff(), ratio);
-    }
-
-    private void line(String format, Object... values) {
-        console.out().println(String.format(Locale.ROOT, format, values).stripTrailing());
+        console.line(
+                "%-66s %9.0f %8.1f %9d  %s", name, published.rate(), published.seconds(), published.putOff(), ratio);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -2,7 +2,6 @@ package com.eszoppping.recommendations.commands;
 
 import com.eszoppping.recommendations.bench.S3Bench;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,20 +30,16 @@ final class BenchS3 implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         console.err().println("Measuring, less than a minute…");
-        line("%-42s %10s %10s %7s", "MB/s of the object, one thread", "one GET", "S3Bucket", "ratio");
+        console.line("%-42s %10s %10s %7s", "MB/s of the object, one thread", "one GET", "S3Bucket", "ratio");
         S3Bench bench = quick ? S3Bench.of(QUICK_MEGABYTES, QUICK_ROUNDS) : S3Bench.of(MEGABYTES, ROUNDS);
         for (S3Bench.Row row : bench.rows()) {
             if (row.oneGet().isPresent()) {
                 double oneGet = row.oneGet().getAsDouble();
-                line("%-42s %10.0f %10.0f %7.2f", row.name(), oneGet, row.ours(), row.ours() / oneGet);
+                console.line("%-42s %10.0f %10.0f %7.2f", row.name(), oneGet, row.ours(), row.ours() / oneGet);
             } else {
-                line("%-42s %10s %10.0f", row.name(), "fails", row.ours());
+                console.line("%-42s %10s %10.0f", row.name(), "fails", row.ours());
             }
         }
         return 0;
-    }
-
-    private void line(String format, Object... values) {
-        console.out().println(String.format(Locale.ROOT, format, values));
     }
 }

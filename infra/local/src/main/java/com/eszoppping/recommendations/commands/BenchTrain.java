@@ -118,7 +118,7 @@ final class BenchTrain implements Callable<Integer> {
     private void printPhases(Map<Long, MeasuredProcess> bySize) {
         StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-26s", "seconds (peak MB)"));
         bySize.keySet().forEach(size -> head.append(String.format(Locale.ROOT, " %16s", millions(size) + " events")));
-        line("%s %9s", head, "exponent");
+        console.line("%s %9s", head, "exponent");
         Set<String> names = new LinkedHashSet<>();
         bySize.values().forEach(process -> process.phases().forEach(phase -> names.add(phase.name())));
         for (String name : names) {
@@ -130,9 +130,9 @@ final class BenchTrain implements Callable<Integer> {
                 process -> process.failure().isPresent()
                         ? Optional.empty()
                         : Optional.of(new Phase("all", process.seconds(), process.computing(), process.peakBytes())));
-        line("%-26s %" + (17 * bySize.size() + 8) + "s", "goal", "≤ " + GOAL_EXPONENT);
+        console.line("%-26s %" + (17 * bySize.size() + 8) + "s", "goal", "≤ " + GOAL_EXPONENT);
         bySize.forEach((size, process) ->
-                process.failure().ifPresent(failure -> line("%s events: %s", millions(size), failure)));
+                process.failure().ifPresent(failure -> console.line("%s events: %s", millions(size), failure)));
     }
 
     private void printRow(
@@ -149,7 +149,7 @@ final class BenchTrain implements Callable<Integer> {
                                     String.format(Locale.ROOT, "%.2f (%,d)", one.seconds(), megabytes(one.peakBytes())))
                             .orElse("–")));
         });
-        line("%s %9s", row, seconds.size() < 2 ? "" : String.format(Locale.ROOT, "%.2f", exponent(seconds)));
+        console.line("%s %9s", row, seconds.size() < 2 ? "" : String.format(Locale.ROOT, "%.2f", exponent(seconds)));
     }
 
     /** The slope of the line through the logarithms, by least squares: how time grows with the log. */
@@ -178,7 +178,7 @@ final class BenchTrain implements Callable<Integer> {
             Path logs = logs(size);
             console.err().println("The others on " + millions(size) + " events…");
             MeasuredProcess like = bench.likeTheCourse(logs, size);
-            line(
+            console.line(
                     "%n%-42s %8s %8s %8s %8s %8s %8s",
                     millions(size) + " events", "seconds", "CPU s", "peak MB", "× time", "× CPU", "× memory");
             printWay("ours, the course's models and lists", like, like);
@@ -187,7 +187,7 @@ final class BenchTrain implements Callable<Integer> {
                 MeasuredProcess way = bench.rival(python.get(), rival, logs);
                 printWay(rival.title(), way, like);
                 for (Phase phase : way.phases()) {
-                    line(
+                    console.line(
                             "  %-40s %8.1f %8.1f %,8d",
                             phase.name(), phase.seconds(), phase.computing(), megabytes(phase.peakBytes()));
                 }
@@ -196,7 +196,7 @@ final class BenchTrain implements Callable<Integer> {
                 }
             }
         }
-        line(
+        console.line(
                 "%-42s %35s %17s",
                 "goal for the course project's way",
                 "≥ " + Math.round(GOAL_TIMES_FASTER),
@@ -205,10 +205,10 @@ final class BenchTrain implements Callable<Integer> {
 
     private void printWay(String name, MeasuredProcess way, MeasuredProcess ours) {
         if (way.failure().isPresent()) {
-            line("%-42s %s", name, way.failure().get());
+            console.line("%-42s %s", name, way.failure().get());
             return;
         }
-        line(
+        console.line(
                 "%-42s %8.1f %8.1f %,8d %8.1f %8.1f %8.1f",
                 name,
                 way.seconds(),
@@ -225,9 +225,5 @@ final class BenchTrain implements Callable<Integer> {
 
     private static String millions(long events) {
         return String.format(Locale.ROOT, "%.4g", events / MILLION).replaceAll("\\.?0+$", "") + " M";
-    }
-
-    private void line(String format, Object... values) {
-        console.out().println(String.format(Locale.ROOT, format, values));
     }
 }

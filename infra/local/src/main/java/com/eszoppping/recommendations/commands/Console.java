@@ -3,6 +3,7 @@ package com.eszoppping.recommendations.commands;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -24,6 +25,11 @@ record Console(PrintStream out, PrintStream err, UnaryOperator<String> environme
                 System::getenv,
                 Boolean.getBoolean("recs.terminal"),
                 Path.of(System.getProperty("recs.home", "")));
+    }
+
+    /** Prints a line of a result, with numbers that look alike wherever one is, and without blanks at its end. */
+    void line(String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values).stripTrailing());
     }
 
     /**

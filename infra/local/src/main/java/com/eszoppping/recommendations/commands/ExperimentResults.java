@@ -16,7 +16,6 @@ import com.eszoppping.recommendations.training.TrainingRequest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -126,30 +125,30 @@ final class ExperimentResults implements Callable<Integer> {
     private void print(ExperimentReport report) {
         Experiment experiment = report.experiment();
         Results results = report.results();
-        line(
+        console.line(
                 "%s, %s, measured from %s until %s; computed %s",
                 experiment.name(),
                 experiment.status(),
                 experiment.measuredFrom(),
                 experiment.measuredUntil(),
                 report.computedAt());
-        line("%s", read(report.read()));
-        line("");
+        console.line("%s", read(report.read()));
+        console.line("");
         arms(results);
-        line("");
+        console.line("");
         results.arms().stream().skip(1).forEach(arm -> differences(experiment, arm));
-        line(
+        console.line(
                 "visitors are split %s (p = %.2g)",
                 results.isSplitAsMeant() ? "as the weights say" : "NOT as the weights say",
                 results.sampleRatioPValue());
         Results.LeftOut leftOut = results.leftOut();
-        line(
+        console.line(
                 "left out: %,d visitors in several variants, %,d lists outside the time, %,d of unknown variants",
                 leftOut.visitorsInSeveralVariants(),
                 leftOut.exposuresOutsideTheTime(),
                 leftOut.exposuresOfUnknownVariants());
-        line("");
-        line("%s", results.verdict());
+        console.line("");
+        console.line("%s", results.verdict());
     }
 
     private static String read(Map<String, Long> counts) {
@@ -165,7 +164,7 @@ final class ExperimentResults implements Callable<Integer> {
     }
 
     private void arms(Results results) {
-        line(
+        console.line(
                 "%-20s %9s %9s  %-24s  %-24s  %-24s",
                 "variant",
                 "visitors",
@@ -174,7 +173,7 @@ final class ExperimentResults implements Callable<Integer> {
                 Metric.CONVERSION.words(),
                 Metric.REVENUE_PER_VISITOR.words());
         for (Arm arm : results.arms()) {
-            line(
+            console.line(
                     "%-20s %,9d %,9d  %-24s  %-24s  %-24s",
                     arm.variant(),
                     arm.visitors(),
@@ -194,21 +193,21 @@ final class ExperimentResults implements Callable<Integer> {
 
     private void differences(Experiment experiment, Arm arm) {
         String control = experiment.control().name();
-        line(
+        console.line(
                 "%-44s %-32s  %s",
                 arm.variant() + " against " + control, "at any look (always valid)", "at one planned look");
         for (Metric metric : Metric.values()) {
             arm.of(metric).difference().ifPresent(difference -> difference(metric, difference));
         }
         arm.of(Metric.CLICK_THROUGH).needed().ifPresent(needed -> needed(experiment, needed));
-        line("");
+        console.line("");
     }
 
     private void difference(Metric metric, Difference difference) {
         String relative = difference.control() == 0
                 ? ""
                 : String.format(Locale.ROOT, "(%+.1f %%)", PERCENT * difference.value() / difference.control());
-        line(
+        console.line(
                 "  %-20s %10s %-10s %-32s  %s",
                 metric.words(),
                 number(difference.value()),
@@ -222,7 +221,7 @@ final class ExperimentResults implements Callable<Integer> {
     }
 
     private void needed(Experiment experiment, VisitorsNeeded needed) {
-        line(
+        console.line(
                 "  still needed to find an effect of %.3g %% with 80 %% power: %,d visitors (%,d for one planned look)",
                 PERCENT * experiment.minimalEffect(), needed.alwaysValid(), needed.fixedHorizon());
     }
@@ -234,10 +233,5 @@ final class ExperimentResults implements Callable<Integer> {
     /** Shares with four digits after the point, money with two. */
     private static String number(double value) {
         return String.format(Locale.ROOT, Math.abs(value) < 1 ? "%.4f" : "%.2f", value);
-    }
-
-    private void line(String pattern, Object... values) {
-        PrintStream out = console.out();
-        out.println(String.format(Locale.ROOT, pattern, values).stripTrailing());
     }
 }
