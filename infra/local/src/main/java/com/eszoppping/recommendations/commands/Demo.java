@@ -56,7 +56,8 @@ final class Demo implements Callable<Integer> {
     private String greeting(String url, Optional<Shopper> shopper) {
         String recommendations = "curl -G " + url + "/recommendations";
         List<String> lines = new ArrayList<>();
-        lines.add("Serving " + store + " at " + url + " (Ctrl-C stops). Try in another shell:");
+        lines.add("The shop is open at " + url + " (Ctrl-C stops); the store is in " + store + ".");
+        lines.add("Or ask the API in another shell:");
         lines.add("  " + recommendations + " -d model=popular -d limit=5");
         lines.add("  " + recommendations + " -d model=groups -d limit=5"
                 + shopper.map(Demo::options).orElse(""));

@@ -11,6 +11,8 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -48,6 +50,7 @@ final class Front {
                 LocalApi api = start(console, place, table, port, moreOrigins, token)) {
             String url = "http://localhost:" + api.port();
             console.out().println(greeting.apply(url));
+            console.out().println(consolePage(url, api.token()));
             console.out().println(change(url, api.token()));
             Interrupt.await();
         }
@@ -66,6 +69,12 @@ final class Front {
         }
     }
 
+    /** The token stands where no request carries it, and where the page finds it. */
+    private static String consolePage(String url, String token) {
+        return "The console, which may start and stop experiments: " + url + "/console#token="
+                + URLEncoder.encode(token, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private static String change(String url, String token) {
         return "What changes something needs the token, e.g. to take a product off sale:" + System.lineSeparator()
                 + "  curl -X PUT " + url + "/products/PRODUCT/availability -H 'Authorization: Bearer "
@@ -82,7 +91,7 @@ final class Front {
                 "AdminFunction", new AdminFunction(table, place.bucket(), clock));
         try {
             return LocalApi.start(
-                    LocalApi.template(), functions, address(port), moreOrigins, clock, console.err(), token);
+                    LocalApi.template(), functions, address(port), moreOrigins, clock, console.err(), token, true);
         } catch (BindException e) {
             throw inUse(port, e);
         }

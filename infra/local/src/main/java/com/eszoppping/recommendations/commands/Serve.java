@@ -36,7 +36,7 @@ final class Serve implements Callable<Integer> {
                 port.number(),
                 origin.origins(),
                 token.text(),
-                url -> "Serving " + served.name() + " at " + url + " (Ctrl-C stops).");
+                url -> "Serving " + served.name() + " at " + url + " (Ctrl-C stops). The shop is there too.");
         return 0;
     }
 }

@@ -41,6 +41,7 @@ public final class LocalApi implements AutoCloseable {
     private final PrintStream log;
     private final HttpServer server;
     private final String token;
+    private final Optional<LiveFigures> live;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private LocalApi(
@@ -50,9 +51,11 @@ public final class LocalApi implements AutoCloseable {
             InetSocketAddress address,
             InstantSource clock,
             PrintStream log,
-            String token)
+            String token,
+            Optional<LiveFigures> live)
             throws IOException {
         this.token = token;
+        this.live = live;
         this.routes = routes;
         this.cors = cors;
         this.functions = Map.copyOf(functions);
@@ -69,7 +72,7 @@ public final class LocalApi implements AutoCloseable {
             InstantSource clock,
             PrintStream log)
             throws IOException {
-        return start(template, functions, address, List.of(), clock, log, Optional.empty());
+        return start(template, functions, address, List.of(), clock, log, Optional.empty(), false);
     }
 
     /**
@@ -82,6 +85,8 @@ public final class LocalApi implements AutoCloseable {
      * @param log where the functions' logs and failures go
      * @param token stands in the place of AWS credentials: what the template lets only signed requests do is done only for
      *     requests with {@code Authorization: Bearer} and this; if absent, it is one that nobody can guess
+     * @param site whether the storefront at {@code /} and the console at {@code /console} are served too, with what the console
+     *     shows of this front
      * @throws IllegalArgumentException if the template has no routes, one whose function is not there, or origins that
      *     can't be read
      * @throws java.net.BindException if the port is in use
@@ -93,7 +98,8 @@ public final class LocalApi implements AutoCloseable {
             List<String> moreOrigins,
             InstantSource clock,
             PrintStream log,
-            Optional<String> token)
+            Optional<String> token,
+            boolean site)
             throws IOException {
         Routes routes = Routes.of(template);
         for (Route route : routes.inOrder()) {
@@ -109,7 +115,8 @@ public final class LocalApi implements AutoCloseable {
                 address,
                 clock,
                 log,
-                token.orElseGet(LocalApi::randomToken));
+                token.orElseGet(LocalApi::randomToken),
+                site ? Optional.of(new LiveFigures(clock)) : Optional.empty());
         api.server.createContext("/", api::answer);
         api.server.setExecutor(api.threads);
         api.server.start();
@@ -158,6 +165,14 @@ public final class LocalApi implements AutoCloseable {
     }
 
     private GatewayResponse respond(GatewayRequest request) {
+        return ofTheSite(request).orElseGet(() -> ofTheApi(request));
+    }
+
+    private Optional<GatewayResponse> ofTheSite(GatewayRequest request) {
+        return live.flatMap(figures -> figures.answer(request).or(() -> Site.answer(request)));
+    }
+
+    private GatewayResponse ofTheApi(GatewayRequest request) {
         return cors.isPreflight(request) ? cors.preflight(request) : cors.onAnswer(refuseOrCall(request), request);
     }
 
@@ -178,7 +193,10 @@ public final class LocalApi implements AutoCloseable {
         if (match.get().route().signed() && !hasToken(request)) {
             return GatewayResponse.ofTheGateway(403, "Forbidden");
         }
-        return call(request, match.get());
+        long start = System.nanoTime();
+        GatewayResponse answer = call(request, match.get());
+        live.ifPresent(figures -> figures.answered(match.get().route(), answer, System.nanoTime() - start));
+        return answer;
     }
 
     private boolean hasToken(GatewayRequest request) {

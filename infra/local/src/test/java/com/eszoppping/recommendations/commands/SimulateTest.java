@@ -67,7 +67,8 @@ class SimulateTest {
                 List.of(),
                 clock,
                 System.err,
-                Optional.of(TOKEN));
+                Optional.of(TOKEN),
+                false);
     }
 
     @AfterEach

@@ -129,7 +129,8 @@ class ControlTest {
                 List.of(),
                 clock,
                 logging,
-                Optional.of("token"));
+                Optional.of("token"),
+                false);
     }
 
     @AfterEach

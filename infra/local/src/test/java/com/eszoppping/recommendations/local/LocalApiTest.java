@@ -85,7 +85,8 @@ class LocalApiTest {
                 List.of(),
                 InstantSource.system(),
                 new PrintStream(LOG, true, StandardCharsets.UTF_8),
-                Optional.of("a-token"));
+                Optional.of("a-token"),
+                false);
         client = HttpClient.newHttpClient();
     }
 

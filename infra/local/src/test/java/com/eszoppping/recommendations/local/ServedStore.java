@@ -61,14 +61,16 @@ final class ServedStore implements AutoCloseable {
         LocalApi api = LocalApi.start(
                 LocalApi.template(),
                 Map.of(
-                        "ApiFunction", new ApiFunction(table, Duration.ZERO, exposure -> {}, "salt", CLOCK),
+                        "ApiFunction",
+                                new ApiFunction(table, Duration.ZERO, new ExposureFile(store, CLOCK), "salt", CLOCK),
                         "FeedbackFunction", new FeedbackFunction(new FileEventSink(store, CLOCK), CLOCK),
                         "AdminFunction", new AdminFunction(table, new FolderBucket(store, store), CLOCK)),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 List.of(),
                 CLOCK,
                 System.err,
-                Optional.of("schemathesis"));
+                Optional.of("schemathesis"),
+                true);
         return new ServedStore(table, api);
     }
 

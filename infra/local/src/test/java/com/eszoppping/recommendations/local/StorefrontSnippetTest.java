@@ -1,7 +1,6 @@
 package com.eszoppping.recommendations.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.eszoppping.recommendations.admin.AdminFunction;
 import com.eszoppping.recommendations.api.ApiFunction;
@@ -14,10 +13,8 @@ import com.eszoppping.recommendations.training.TrainingRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -36,7 +33,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,12 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 class StorefrontSnippetTest {
     private static final Pattern SNIPPET = Pattern.compile("```js\n(.*?)```", Pattern.DOTALL);
     private static final String API_OF_README = "http://localhost:8080";
-    private static final int NO_CHROMIUM = 3;
     private static final int MAX_LINES = 20;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private static String chromium;
 
     @TempDir
     private Path data;
@@ -59,21 +52,6 @@ class StorefrontSnippetTest {
     private SqliteTable table;
     private HttpServer shop;
     private LocalApi api;
-
-    @BeforeAll
-    static void findChromium() throws Exception {
-        Process script = new ProcessBuilder(
-                        Repository.file("infra/build/chromium").toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        chromium = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        int exit = script.waitFor();
-        if (exit == NO_CHROMIUM && System.getenv("CI") == null) {
-            System.err.println("SKIPPED: there is no Chromium, so nobody has tried README's JavaScript.");
-            assumeTrue(false, "there is no Chromium");
-        }
-        assertThat(exit).isZero();
-    }
 
     @BeforeEach
     void serve() throws IOException {
@@ -93,7 +71,8 @@ class StorefrontSnippetTest {
                 List.of(shopUrl()),
                 clock,
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
-                Optional.empty());
+                Optional.empty(),
+                false);
         byte[] page = page(snippet().replace(API_OF_README, "http://localhost:" + api.port()));
         shop.createContext("/", exchange -> {
             try (exchange) {
@@ -115,30 +94,18 @@ class StorefrontSnippetTest {
     @Test
     void it_shows_products_with_prices_and_reports_the_click_on_one() throws Exception {
         assertThat(snippet().lines().count()).isLessThanOrEqualTo(MAX_LINES);
-        try (Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(Path.of(chromium))
-                                .setArgs(List.of("--no-sandbox")))) {
-            Page page = browser.newPage();
-            List<String> errors = new ArrayList<>();
-            page.onPageError(errors::add);
+        try (Chromium chromium = Chromium.start()) {
+            Page page = chromium.page(new Browser.NewContextOptions());
             page.navigate(shopUrl());
             Locator links = page.locator("ul > li > a");
             links.first().waitFor();
 
             assertThat(links.allTextContents()).hasSize(5).allMatch(text -> text.matches(".+ – \\d+\\.\\d{2} zł"));
-            String picture = System.getProperty("recs.screenshot");
-            if (picture != null) {
-                page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(picture)));
-            }
             links.first().click();
             page.waitForURL(url -> url.contains("?product="));
             // The page is left; the report must arrive all the same.
             awaitEvent();
-            assertThat(errors).isEmpty();
+            assertThat(chromium.complaints()).isEmpty();
         }
 
         JsonNode exposure = JSON.readTree(exposures.get(0));

@@ -1,0 +1,7 @@
+/** Where the pages find the API. `./recs deploy-site` writes that of a stack in this file's place. */
+export const config = {
+  /** What stands before each path of the API; nothing where the API answers at the same address as the pages. */
+  api: '',
+  /** Whether these pages come from `./recs demo` or `./recs serve`, whose token lets the console change experiments. */
+  local: true,
+};
