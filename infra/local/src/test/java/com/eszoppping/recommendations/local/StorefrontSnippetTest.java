@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.eszoppping.recommendations.admin.AdminFunction;
 import com.eszoppping.recommendations.api.ApiFunction;
+import com.eszoppping.recommendations.architecture.MarkdownPage;
 import com.eszoppping.recommendations.architecture.Repository;
 import com.eszoppping.recommendations.feedback.FeedbackFunction;
 import com.eszoppping.recommendations.store.Deadline;
@@ -32,8 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,10 +40,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The JavaScript of README in a page of another origin, in a real Chromium. */
+/** The JavaScript of docs/api.md in a page of another origin, in a real Chromium. */
 class StorefrontSnippetTest {
-    private static final Pattern SNIPPET = Pattern.compile("```js\n(.*?)```", Pattern.DOTALL);
-    private static final String API_OF_README = "http://localhost:8080";
+    private static final String API_OF_THE_SNIPPET = "http://localhost:8080";
     private static final int NO_CHROMIUM = 3;
     private static final int MAX_LINES = 20;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
@@ -69,7 +67,7 @@ class StorefrontSnippetTest {
         chromium = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         int exit = script.waitFor();
         if (exit == NO_CHROMIUM && System.getenv("CI") == null) {
-            System.err.println("SKIPPED: there is no Chromium, so nobody has tried README's JavaScript.");
+            System.err.println("SKIPPED: there is no Chromium, so nobody has tried the JavaScript of docs/api.md.");
             assumeTrue(false, "there is no Chromium");
         }
         assertThat(exit).isZero();
@@ -94,7 +92,7 @@ class StorefrontSnippetTest {
                 clock,
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 Optional.empty());
-        byte[] page = page(snippet().replace(API_OF_README, "http://localhost:" + api.port()));
+        byte[] page = page(snippet().replace(API_OF_THE_SNIPPET, "http://localhost:" + api.port()));
         shop.createContext("/", exchange -> {
             try (exchange) {
                 exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
@@ -171,9 +169,9 @@ class StorefrontSnippetTest {
     }
 
     private static String snippet() throws IOException {
-        Matcher snippet = SNIPPET.matcher(Files.readString(Repository.file("README.md")));
-        assertThat(snippet.find()).as("README has a block of JavaScript").isTrue();
-        return snippet.group(1);
+        List<String> snippets = MarkdownPage.read("docs/api.md").blocks("js");
+        assertThat(snippets).as("blocks of JavaScript in docs/api.md").hasSize(1);
+        return snippets.get(0);
     }
 
     private static byte[] page(String script) {
