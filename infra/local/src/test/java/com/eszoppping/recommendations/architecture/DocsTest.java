@@ -28,7 +28,7 @@ final class DocsTest {
     private static final Path CHANGELOG = Path.of("CHANGELOG.md");
 
     /** So many words in a row are no coincidence. */
-    private static final int WORDS_IN_A_ROW = 16;
+    private static final int WORDS_IN_A_ROW = 12;
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern WITH_SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*:.*");

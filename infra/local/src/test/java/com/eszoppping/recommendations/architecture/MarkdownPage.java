@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Code;
@@ -153,7 +154,7 @@ public final class MarkdownPage {
                 text.append(words.getLiteral());
             } else if (part instanceof Code code) {
                 text.append(code.getLiteral());
-            } else if (part instanceof SoftLineBreak) {
+            } else if (part instanceof SoftLineBreak || part instanceof TableCell) {
                 text.append(' ');
             }
         });
