@@ -151,6 +151,7 @@ final class ReadmeTest {
     private void ask(String text, String remark) throws Exception {
         String answer = run(text.replace("localhost:8080", "localhost:" + port).replaceFirst("curl ", "curl -fsS "));
         JsonNode json = JSON.readTree(answer);
+        assertThat(json.isObject()).as(answer).isTrue();
         if (text.contains("/recommendations")) {
             Matcher limit = LIMIT.matcher(text);
             assertThat(limit.find()).isTrue();
@@ -179,7 +180,7 @@ final class ReadmeTest {
                 .as(text + "\n" + Files.readString(errors(printed)))
                 .isTrue();
         String answer = Files.readString(printed);
-        assertThat(answer).as(text).isNotBlank();
+        assertThat(!text.contains("./recs") || !answer.isBlank()).as(text).isTrue();
         return answer;
     }
 
