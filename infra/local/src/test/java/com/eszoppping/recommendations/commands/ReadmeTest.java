@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the README tells a newcomer to type, typed: by the real launcher, command after command, with less data and another port. The
- * same for the pages of those who write the shop's pages and of those who run experiments.
+ * same for the pages of those who write the shop's pages, who run experiments, and who ask what it costs. What operations and events
+ * need is an account and a container engine.
  */
 final class ReadmeTest {
     /** What is not typed, by how it begins, and why. */
@@ -42,6 +43,9 @@ final class ReadmeTest {
             "--data DIR", "--data out/demo",
             "--sessions 228000 --users 40000 --products 5000", "--sessions 800 --users 60 --products 80",
             "--visitors 4000", "--visitors 300");
+
+    /** For processes that live for seconds. */
+    private static final String STARTS_FAST = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final Pattern COMMAND = Pattern.compile("(?:[^'\n\\\\]|'[^']*'|\\\\\n)+");
@@ -77,7 +81,7 @@ final class ReadmeTest {
     void layOut() throws IOException {
         LaidOutProject.in(folder);
         // The demo makes up a larger store unless one is there.
-        Stores.generate(folder.resolve("out/demo"), 1_500, false);
+        Stores.generate(folder.resolve("out/demo"), 1_000, false);
     }
 
     @AfterEach
@@ -91,7 +95,7 @@ final class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/api.md", "docs/experiments.md"})
+    @ValueSource(strings = {"README.md", "docs/api.md", "docs/experiments.md", "docs/cost.md"})
     void what_a_page_says_is_typed_and_does_what_the_page_says(String page) throws Exception {
         List<Command> commands = MarkdownPage.read(page).blocks("sh").stream()
                 .flatMap(block -> COMMAND.matcher(block).results())
@@ -191,6 +195,7 @@ final class ReadmeTest {
                 .redirectError(errors(printed).toFile());
         shell.environment().putAll(variables);
         shell.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        shell.environment().put("JAVA_TOOL_OPTIONS", STARTS_FAST);
         return shell.start();
     }
 
