@@ -35,6 +35,7 @@ record Answer(int status, Map<String, String> headers, ObjectNode body) {
     private static Map<String, String> headers(String contentType, Map<String, String> more) {
         Map<String, String> headers = new LinkedHashMap<>(more);
         headers.put("Content-Type", contentType);
+        headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Cache-Control", "no-store");
         return headers;
     }

@@ -55,6 +55,7 @@ public final class Responses {
             int status, String contentType, Map<String, String> headers, String body) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Content-Type", contentType);
+        all.put("X-Content-Type-Options", "nosniff");
         APIGatewayV2HTTPResponse response = new APIGatewayV2HTTPResponse();
         response.setStatusCode(status);
         response.setHeaders(all);

@@ -1,7 +1,7 @@
 package com.eszoppping.recommendations.lines;
 
 /**
- * A line that could not be used. It may hold personal data: it belongs into {@code rejected/} and nowhere else.
+ * A line that could not be used. Its text may hold personal data and is written nowhere.
  *
  * @param file the file's name as the reader was given it
  * @param line the line's number in the uncompressed file, from 1

@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.training;
 
 import com.eszoppping.recommendations.bucket.Bucket;
+import com.eszoppping.recommendations.lines.RejectReason;
 import com.eszoppping.recommendations.lines.RejectedLine;
 import com.eszoppping.recommendations.lines.RejectedLines;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -12,8 +13,9 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The lines that could not be used, gathered in a temporary file until the run ends, then written to the bucket as {@code
- * {"file":…,"line":…,"reason":…,"text":…}}, one a line.
+ * Where the lines are that could not be used, gathered in a temporary file until the run ends, then written to the bucket as
+ * {@code {"file":…,"line":…,"reason":…}}, one a line. The log has the lines themselves, which may name people; of a corrupt
+ * file {@code text} says what is wrong with it.
  */
 final class RejectedFile implements RejectedLines, AutoCloseable {
     /** More lines than anybody reads; all of them are counted, and the log itself still has them. */
@@ -39,7 +41,9 @@ final class RejectedFile implements RejectedLines, AutoCloseable {
             json.writeStringField("file", line.file());
             json.writeNumberField("line", line.line());
             json.writeStringField("reason", line.reason().name());
-            json.writeStringField("text", line.text());
+            if (line.reason() == RejectReason.CORRUPT_GZIP) {
+                json.writeStringField("text", line.text());
+            }
             json.writeEndObject();
             json.writeRaw('\n');
         } catch (IOException e) {

@@ -217,6 +217,23 @@ class ContractTest {
         }
     }
 
+    @Test
+    void no_browser_takes_an_answer_for_anything_but_json() throws Exception {
+        List<Answer> answers = new ArrayList<>(List.of(
+                store.get("/recommendations?limit=%3Cscript%3E"),
+                store.get("/nothing"),
+                empty.get("/recommendations")));
+        for (Operation operation : operations().toList()) {
+            answers.add(store.send(operation.method(), target(operation, Map.of()), signed(), ""));
+        }
+
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.header("Content-Type").orElseThrow())
+                        .matches("application/(problem\\+)?json"))
+                .allSatisfy(answer ->
+                        assertThat(answer.header("X-Content-Type-Options")).contains("nosniff"));
+    }
+
     @ParameterizedTest
     @MethodSource("operations")
     void who_has_no_signature_is_forbidden_where_it_is_asked_for(Operation operation) throws Exception {

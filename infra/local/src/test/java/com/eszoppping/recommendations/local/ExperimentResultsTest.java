@@ -140,7 +140,8 @@ class ExperimentResultsTest {
         try (GZIPInputStream rejected =
                 new GZIPInputStream(Files.newInputStream(store.resolve("rejected/exposures/lines.jsonl.gz")))) {
             assertThat(new String(rejected.readAllBytes(), UTF_8))
-                    .contains("exposures/broken.jsonl", "MISSING_RECOMMENDATION_ID");
+                    .contains("exposures/broken.jsonl", "MISSING_RECOMMENDATION_ID")
+                    .doesNotContain("not json");
         }
     }
 

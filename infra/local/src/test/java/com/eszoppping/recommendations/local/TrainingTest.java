@@ -100,7 +100,7 @@ class TrainingTest {
         List<String> rejected = lines(store.resolve("rejected/" + version + "/lines.jsonl.gz"));
         assertThat(rejected).hasSize((int) report.path("log").path("rejected").asLong());
         assertThat(JSON.readTree(rejected.get(0)).properties().stream().map(Map.Entry::getKey))
-                .containsExactly("file", "line", "reason", "text");
+                .containsExactly("file", "line", "reason");
         assertThat(pointer().current().text()).isEqualTo(version);
         assertThat(Files.exists(data.resolve("reports"))).isFalse();
     }
