@@ -27,7 +27,7 @@ final class LiveFigures {
     static final String PATH = "/console/live.json";
 
     private static final Duration SLICE = Duration.ofSeconds(5);
-    private static final int SLICES_KEPT = 60;
+    private static final Duration KEPT = Duration.ofMinutes(5);
     private static final int SIGNIFICANT_DIGITS = 2;
     private static final double NANOS_PER_MILLISECOND = 1e6;
     private static final int OK = 200;
@@ -92,12 +92,17 @@ final class LiveFigures {
         long seconds = clock.instant().getEpochSecond();
         Instant from = Instant.ofEpochSecond(seconds - seconds % SLICE.toSeconds());
         if (slices.isEmpty() || slices.getLast().from.isBefore(from)) {
+            forgetOldSlices();
             slices.add(new Slice(from));
         }
-        if (slices.size() > SLICES_KEPT) {
+        return slices.getLast();
+    }
+
+    private void forgetOldSlices() {
+        Instant oldest = clock.instant().minus(KEPT);
+        while (!slices.isEmpty() && slices.getFirst().from.isBefore(oldest)) {
             slices.removeFirst();
         }
-        return slices.getLast();
     }
 
     private static Optional<String> fallbackOf(GatewayResponse answer) {
@@ -120,6 +125,7 @@ final class LiveFigures {
     }
 
     private synchronized ObjectNode json() {
+        forgetOldSlices();
         ObjectNode json = JSON.createObjectNode().put("since", since.toString());
         ArrayNode ofRoutes = json.putArray("routes");
         routes.forEach((key, figures) -> {
