@@ -61,6 +61,7 @@ async function show() {
   if (signal.aborted) return;
   main.replaceChildren(heading(view.title), ...children.filter((child) => child !== null));
   main.setAttribute('aria-busy', 'false');
+  main.dataset.view = name;
   redrawAll();
 }
 

@@ -175,7 +175,7 @@ function accuracyOf(evaluation, id, title) {
       ['baseline', 'baselines, to be beaten'], ['reference', 'uniform guess']]),
     table(`${title} Small figures are 95${NO_BREAK}% intervals.`, accuracyColumns(),
       [...rows.map((scores) => ({ kind: kindOf(scores, evaluation), cells: accuracyCells(scores) })), limitRow(evaluation)]),
-    ...comparisons(evaluation),
+    ...comparisons(evaluation, title),
   ];
 }
 
@@ -239,12 +239,12 @@ function limitRow(evaluation) {
   };
 }
 
-function comparisons(evaluation) {
+function comparisons(evaluation, title) {
   const pairs = evaluation.comparisons;
   if (pairs.length === 0) {
     return [];
   }
-  const caption = 'Compared question by question: HitRate@10, in points';
+  const caption = `${title} Compared question by question: HitRate@10, in points`;
   return [
     element('h4', {}, 'Who beats whom'),
     measureChart(`${caption}; the figures are in the table below.`, () => ({
