@@ -8,7 +8,8 @@ const HEIGHT = 300;
  *   titles  what the tooltip calls each, if other than its label
  *   series  [{name, colour, measures}]: colour is the name of a custom property; a measure may be null
  *   format  of values
- *   bare    whether the lines have no dots and intervals
+ *   max     the end of the axis, if it is known
+ *   bare    whether the figures have no intervals, and lines break where there is none
  */
 export function courseChart(caption, describe) {
   return chart(caption, () => ({height: HEIGHT, ...describe()}), (description, width) => ({
@@ -28,9 +29,9 @@ function line(series, description) {
     borderColor: colour,
     backgroundColor: colour,
     borderWidth: 2,
-    pointRadius: description.bare ? 0 : 4,
+    pointRadius: description.bare ? 2 : 4,
     pointHitRadius: 12,
-    spanGaps: true,
+    spanGaps: !description.bare,
   };
 }
 
@@ -50,9 +51,9 @@ function options(description, width) {
       },
       y: {
         beginAtZero: Boolean(description.bare),
-        grace: '5%',
         suggestedMin: description.bare ? 0 : end(description, 'low', Math.min),
         suggestedMax: end(description, 'high', Math.max),
+        max: description.max,
         grid: {color: colourOf('line')},
         border: {display: false},
         ticks: {color: quiet, callback: (value) => shortened(description.format(value)), maxTicksLimit: 7},

@@ -75,6 +75,7 @@ function showNavigation(current) {
     return element('li', {}, element('a', {href: address(name), ...here}, VIEWS[name].title));
   });
   document.getElementById('views').replaceChildren(...links);
+  document.querySelector('[aria-current]').scrollIntoView({block: 'nearest', inline: 'nearest'});
 }
 
 /** Whoever follows a link hears and sees the new view from its top. */

@@ -8,7 +8,7 @@ export const title = 'Experiment';
 const OUTCOMES = {
   clickThrough: {name: 'Click-through', format: percent, difference: points, unit: 'in points', meaning: 'Which share of the lists was clicked on.'},
   conversion: {name: 'Conversion', format: percent, difference: points, unit: 'in points', meaning: 'Which share of the visitors bought something.'},
-  revenuePerVisitor: {name: 'Revenue per visitor', format: decimals(2), difference: decimals(2), unit: 'in the store’s currency',
+  revenuePerVisitor: {name: 'Revenue per visitor', format: decimals(2), difference: signedAmount, unit: 'in the store’s currency',
     meaning: 'Price less discount, returns taken back.'},
 };
 
@@ -130,12 +130,12 @@ function resultsOf(experiment) {
 
 function sampleRatio({asMeant, pValue}) {
   return asMeant
-    ? `Visitors are split as the weights say (sample-ratio check, p = ${probability(pValue)}).`
-    : `Visitors are not split as the weights say (sample-ratio check, p = ${probability(pValue)}): something loses some of them, so nothing may be concluded.`;
+    ? `Visitors are split as the weights say (sample-ratio check, ${probability(pValue)}).`
+    : `Visitors are not split as the weights say (sample-ratio check, ${probability(pValue)}): something loses some of them, so nothing may be concluded.`;
 }
 
 function probability(value) {
-  return value < 0.001 ? '< 0.001' : value.toFixed(3);
+  return value < 0.001 ? 'p < 0.001' : `p = ${value.toFixed(3)}`;
 }
 
 function traffic(results) {
@@ -185,11 +185,19 @@ function cellsOf(figure, outcome) {
 }
 
 function withProbability(ends, outcome) {
-  return {text: interval(ends, outcome.difference), below: `p = ${probability(ends.pValue)}`};
+  return {text: interval(ends, outcome.difference), below: probability(ends.pValue)};
 }
 
 function signedPercent(share) {
-  return share > 0 ? `+${percent(share)}` : percent(share);
+  return plus(share, percent(share));
+}
+
+function signedAmount(amount) {
+  return plus(amount, decimals(2)(amount));
+}
+
+function plus(number, text) {
+  return number > 0 ? `+${text}` : text;
 }
 
 function leftOut({leftOut: counts, read}) {

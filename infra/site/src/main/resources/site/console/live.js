@@ -27,14 +27,15 @@ async function liveView() {
   const fallbacks = element('div');
   const latency = courseChart('Milliseconds for a list in the last five minutes: p50, p95 and p99; the figures are in the table below.', () => ({
     labels: timesOf(figures),
-    series: LATENCIES.map(([key, name, colour]) => ({name, colour, measures: figures.live.lastMinutes.map((slice) => exactly(slice[key]))})),
+    series: LATENCIES.map(([key, name, colour]) => ({name, colour, measures: measuresOf(figures, key)})),
     format: milliseconds,
     bare: true,
   }));
   const shares = courseChart('Which share of lists needed a fallback in the last five minutes; the figures are in the table below.', () => ({
     labels: timesOf(figures),
-    series: [{name: 'lists with a fallback', colour: 'best', measures: figures.live.lastMinutes.map((slice) => exactly(slice.fallbackShare))}],
+    series: [{name: 'lists with a fallback', colour: 'best', measures: measuresOf(figures, 'fallbackShare')}],
     format: percent,
+    max: 1,
     bare: true,
   }));
   const course = element('div');
@@ -91,6 +92,11 @@ function timesOf({live}) {
   return live.lastMinutes.map(({from}) => from.slice(11, 19));
 }
 
+/** Where nobody asked for a list there is nothing to measure. */
+function measuresOf({live}, key) {
+  return live.lastMinutes.map((slice) => (slice.requests === 0 ? null : exactly(slice[key])));
+}
+
 function milliseconds(number) {
   return `${number < 10 ? number.toFixed(1) : Math.round(number)} ms`;
 }
@@ -116,5 +122,5 @@ function fallbackTable(live) {
 
 function courseTable(live) {
   return details('The figures as a table', table('Lists by five seconds, in UTC', [{name: 'From'}, ...LATENCY_COLUMNS, {name: 'With a fallback', number: true}],
-    live.lastMinutes.map((slice) => ({cells: [slice.from.slice(11, 19), ...latencyCells(slice), percent(slice.fallbackShare)]}))));
+    live.lastMinutes.filter((slice) => slice.requests > 0).map((slice) => ({cells: [slice.from.slice(11, 19), ...latencyCells(slice), percent(slice.fallbackShare)]}))));
 }

@@ -106,8 +106,7 @@ function versionTable(known) {
   const names = modelNames(known);
   return table('Newest first. Accuracy is HitRate@10 inside a session; small figures are 95 % intervals',
     [{name: 'Version'}, {name: 'State', wide: known.versions.some(({heldBack}) => heldBack)}, ...names.map((name) => ({name, number: true})),
-      {name: 'Published'}, {name: 'Expires'}, {name: 'Items', number: true}, {name: 'Shoppers', number: true},
-      {name: 'Training', number: true}, {name: 'Code'}, {name: 'Seed', number: true}],
+      {name: 'Published'}, {name: 'Expires'}, {name: 'Items', number: true}, {name: 'Training', number: true}, {name: 'Code and seed'}],
     known.versions.map((version) => ({
       kind: version.version === known.current ? 'best' : '',
       cells: [
@@ -115,12 +114,10 @@ function versionTable(known) {
         state(version, known),
         ...names.map((name) => accuracyCell(accuracyOf(version, 'next', name))),
         {text: fromNow(version.publishedAt), below: shortMoment(version.publishedAt)},
-        {text: fromNow(version.expiresAt), below: shortMoment(version.expiresAt)},
+        {text: fromNow(version.expiresAt), below: version.expiresAt.slice(0, 10)},
         count(version.items),
-        count(version.users),
         version.lineage.seconds ? seconds(Number(version.lineage.seconds)) : null,
-        version.lineage.code,
-        version.lineage.seed,
+        {text: version.lineage.code, below: `seed ${version.lineage.seed}`},
       ],
     })));
 }

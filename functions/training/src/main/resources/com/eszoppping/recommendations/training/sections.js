@@ -77,8 +77,7 @@ function figure(label, value, below, kind) {
 function difference(evaluation, best, baseline) {
   const comparison = comparisonOf(evaluation, best.name, baseline.name);
   if (!comparison) {
-    const gap = best.metrics.hitRate10.value - baseline.metrics.hitRate10.value;
-    return figure('Difference, in points', points(gap), 'not compared question by question');
+    return figure('Difference, in points', '\u2013', 'not compared question by question');
   }
   return figure('Difference, in points', points(comparison.hitRate10.value),
     `95${NO_BREAK}% interval ${interval(comparison.hitRate10, points)}, paired`);

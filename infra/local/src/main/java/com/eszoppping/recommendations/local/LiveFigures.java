@@ -88,21 +88,17 @@ final class LiveFigures {
         fallbacks.merge(fallback.orElse("NONE"), 1L, Long::sum);
     }
 
+    /** Made with those that are missing since the last one, so that a silence is seen; those too long ago are forgotten. */
     private Slice currentSlice() {
         long seconds = clock.instant().getEpochSecond();
-        Instant from = Instant.ofEpochSecond(seconds - seconds % SLICE.toSeconds());
-        if (slices.isEmpty() || slices.getLast().from.isBefore(from)) {
-            forgetOldSlices();
+        Instant now = Instant.ofEpochSecond(seconds - seconds % SLICE.toSeconds());
+        Instant oldest = now.minus(KEPT);
+        slices.removeIf(slice -> slice.from.isBefore(oldest));
+        Instant next = slices.isEmpty() ? now : slices.getLast().from.plus(SLICE);
+        for (Instant from = next; !from.isAfter(now); from = from.plus(SLICE)) {
             slices.add(new Slice(from));
         }
         return slices.getLast();
-    }
-
-    private void forgetOldSlices() {
-        Instant oldest = clock.instant().minus(KEPT);
-        while (!slices.isEmpty() && slices.getFirst().from.isBefore(oldest)) {
-            slices.removeFirst();
-        }
     }
 
     private static Optional<String> fallbackOf(GatewayResponse answer) {
@@ -125,7 +121,7 @@ final class LiveFigures {
     }
 
     private synchronized ObjectNode json() {
-        forgetOldSlices();
+        currentSlice();
         ObjectNode json = JSON.createObjectNode().put("since", since.toString());
         ArrayNode ofRoutes = json.putArray("routes");
         routes.forEach((key, figures) -> {
@@ -133,16 +129,17 @@ final class LiveFigures {
             putLatency(route, figures.nanos);
             route.put("clientErrors", figures.clientErrors).put("serverErrors", figures.serverErrors);
         });
-        long lists = fallbacks.values().stream().mapToLong(Long::longValue).sum();
-        ArrayNode kinds = json.putObject("lists").put("served", lists).putArray("fallbacks");
+        long served = fallbacks.values().stream().mapToLong(Long::longValue).sum();
+        ArrayNode kinds = json.putObject("lists").put("served", served).putArray("fallbacks");
         fallbacks.forEach((kind, count) ->
-                kinds.addObject().put("fallback", kind).put("lists", count).put("share", (double) count / lists));
+                kinds.addObject().put("fallback", kind).put("lists", count).put("share", (double) count / served));
         ArrayNode times = json.putArray("lastMinutes");
         for (Slice slice : slices) {
             ObjectNode time =
                     times.addObject().put("from", slice.from.toString()).put("seconds", SLICE.toSeconds());
             putLatency(time, slice.nanos);
-            time.put("fallbackShare", (double) slice.withFallback / slice.nanos.getTotalCount());
+            long lists = slice.nanos.getTotalCount();
+            time.put("fallbackShare", lists == 0 ? 0 : (double) slice.withFallback / lists);
         }
         return json;
     }
