@@ -1,4 +1,4 @@
-/** Where the pages find the API. `./recs deploy-site` writes that of a stack in this file's place. */
+/** Where the pages find the API. `./recs deploy --site` writes that of a stack into its copy. */
 export const config = {
   /** What stands before each path of the API; nothing where the API answers at the same address as the pages. */
   api: '',

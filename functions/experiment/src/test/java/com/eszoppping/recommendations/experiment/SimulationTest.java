@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * That the statistics keep their promises on shops in which the truth is known. {@code ./recs test} makes few runs with the wide
- * bound that they allow, {@code ./recs test --full} the thousand whose rates the README has.
+ * bound that they allow, {@code ./recs test --full} the thousand whose rates the module's README has.
  */
 final class SimulationTest {
     private static final boolean FULL = Boolean.getBoolean("recs.full");

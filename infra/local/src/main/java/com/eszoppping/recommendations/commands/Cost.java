@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
                         + " a dated list.",
         footer = "A month has 30 days. No free tier is deducted.")
 final class Cost implements Callable<Integer> {
-    /** A page that reports clicks, as README shows one, of which every tenth list has one. */
+    /** A page that reports clicks, as docs/api.md shows one, of which every tenth list has one. */
     private static final long LISTS_PER_EVENT = 10;
 
     private final Console console;

@@ -27,7 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Of the launcher itself:",
             "  spark          Train with Apache Spark on this machine; takes what train takes.",
             "  build          Make the functions' zips, which sam build takes.",
-            "  deploy --stage dev|prod [--profile NAME] [--region NAME] [--dry-run]",
+            "  deploy --stage dev|prod [--site] [--profile NAME] [--region NAME] [--dry-run]",
             "                 Check and deploy with the SAM CLI.",
             "  test [--full]  Build everything and run all tests, as CI does.",
             "  format         Format the sources.",

@@ -8,8 +8,8 @@ package com.eszoppping.recommendations.cost;
  */
 public record RequestProfile(double milliseconds) {
     /**
-     * The handler's own work, 0.14 ms (README, "How fast it is", one client: 1.53 ms less the 1.39 ms of a raw read), and DynamoDB's
-     * answer over the network of a region, some 5 ms, rounded up as Lambda bills.
+     * The handler's own work, 0.14 ms (docs/performance.md, "Answering", one client: 1.53 ms less the 1.39 ms of a raw read), and
+     * DynamoDB's answer over the network of a region, some 5 ms, rounded up as Lambda bills.
      */
     public static final double USUAL_MILLISECONDS = 6;
 

@@ -12,7 +12,7 @@ import com.eszoppping.recommendations.store.WriteCount;
  * @param users how many there would be
  */
 record ScaledRun(RunCounts run, long users) {
-    /** 5 M events, 200,000 users and 20,000 products train in 1 GiB of heap (README, "How good it is"). */
+    /** 5 M events, 200,000 users and 20,000 products trained in 1 GiB of heap. */
     private static final double HEAP_BYTES_PER_EVENT = 1_073_741_824d / 5_000_000;
 
     /** Of a function's memory the JVM takes about so much for its heap. */
@@ -37,8 +37,8 @@ record ScaledRun(RunCounts run, long users) {
     }
 
     /**
-     * How long a training takes: linear in its events. From 1 M to 5 M events it took 21 s and 97 s (README), 0.95 as an exponent,
-     * so this is slightly too long.
+     * How long a training takes: linear in its events. It grows more slowly than they do (docs/performance.md, "Training"), so this
+     * is too long.
      */
     double trainingSeconds() {
         return run.seconds() * factor();

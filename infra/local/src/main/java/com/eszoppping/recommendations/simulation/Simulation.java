@@ -69,7 +69,7 @@ public record Simulation(URI url, int visitors, double effect, double clickProba
         try (Shop shop = new Shop(url)) {
             Shop.Running experiment = shop.running()
                     .orElseThrow(() -> new ShopFailedException("No experiment runs at " + url
-                            + ": start one with PUT /experiments/{name}, as README.md shows."));
+                            + ": start one with PUT /experiments/{name}, as docs/experiments.md shows."));
             Crowd crowd = new Crowd(shop, experiment.control(), progress);
             crowd.come();
             return new Done(experiment.name(), crowd.lists.get(), crowd.byVariant);

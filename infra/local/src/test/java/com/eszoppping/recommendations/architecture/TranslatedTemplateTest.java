@@ -38,6 +38,7 @@ final class TranslatedTemplateTest {
     private static Translated dev;
     private static Translated prod;
     private static Translated spark;
+    private static Translated site;
     private static List<Translated> nested;
 
     @BeforeAll
@@ -46,6 +47,7 @@ final class TranslatedTemplateTest {
         prod = Translated.of(
                 "template.yaml", "Stage=prod", "CorsAllowedOrigin=https://shop.example", "RequestsPerSecond=77");
         spark = Translated.of("infra/spark.yaml", "ScheduleState=ENABLED");
+        site = Translated.of("infra/site.yaml", "ApiUrl=https://api.example");
         nested = List.of(
                 Translated.of("infra/exposures.yaml"),
                 Translated.of("infra/feedback.yaml"),
@@ -70,6 +72,30 @@ final class TranslatedTemplateTest {
         assertThat(schedule.path("State").asText()).isEqualTo("ENABLED");
         assertThat(schedule.at("/Target/Input"))
                 .isEqualTo(prod.properties("TrainingFunctionSchedule").at("/Target/Input"));
+    }
+
+    @Test
+    void only_the_site_s_own_distribution_reads_its_files_and_only_by_tls() {
+        JsonNode files = site.properties("Files");
+        assertThat(files.path("PublicAccessBlockConfiguration").valueStream())
+                .hasSize(4)
+                .allMatch(JsonNode::asBoolean);
+        List<JsonNode> statements = statements(site.properties("FilesPolicy"));
+        assertThat(statements).hasSize(2);
+        JsonNode allow = statements.get(0);
+        assertThat(allow.path("Effect").asText()).isEqualTo("Allow");
+        assertThat(allow.path("Action").asText()).isEqualTo("s3:GetObject");
+        assertThat(allow.at("/Principal/Service").asText()).isEqualTo("cloudfront.amazonaws.com");
+        assertThat(text(allow.at("/Condition/StringEquals/AWS:SourceArn"))).endsWith(":distribution/${Distribution}");
+        assertThat(statements.get(1).path("Effect").asText()).isEqualTo("Deny");
+        assertThat(statements.get(1).at("/Condition/Bool/aws:SecureTransport").asText())
+                .isEqualTo("false");
+        JsonNode origin = site.properties("Distribution").at("/DistributionConfig/Origins/0");
+        assertThat(origin.path("OriginAccessControlId").toString()).contains("AccessToFiles");
+        assertThat(site.properties("Distribution")
+                        .at("/DistributionConfig/DefaultCacheBehavior/ViewerProtocolPolicy")
+                        .asText())
+                .isEqualTo("redirect-to-https");
     }
 
     private static String hasSpark(Translated template) {

@@ -44,6 +44,47 @@ class DeployTest {
                 "dev");
     }
 
+    /** The AWS CLI is one that answers from here and says what it was asked, since nobody here has an account. */
+    @Test
+    void the_pages_go_up_with_the_api_of_their_stage_and_say_whom_it_must_let_read() throws Exception {
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        Files.createSymbolicLink(tools.resolve("sam"), Path.of("/bin/true"));
+        Path config = folder.resolve("config.js");
+        Path aws = tools.resolve("aws");
+        Files.writeString(aws, """
+                #!/bin/bash
+                echo "aws $*" >&2
+                case "$*" in
+                  *ApiUrl*--output*) echo https://abc.execute-api.eu-central-1.amazonaws.com ;;
+                  *FilesBucket*) echo files-of-the-site ;;
+                  *DistributionId*) echo E123 ;;
+                  *SiteUrl*) echo https://d1.cloudfront.net ;;
+                  *CorsAllowedOrigin*) echo http://localhost:8080 ;;
+                  's3 sync '*--delete*) cp "$3/config.js" "$RECEIVED" ;;
+                  *UnreservedConcurrentExecutions*) echo 1000 ;;
+                esac
+                """);
+        aws.toFile().setExecutable(true);
+
+        assertEnds(
+                0,
+                "The storefront is at https://d1.cloudfront.net, the console at https://d1.cloudfront.net/console.",
+                Map.of("PATH", tools + ":/usr/bin:/bin", "RECEIVED", config.toString()),
+                "--stage",
+                "dev",
+                "--site");
+
+        assertThat(config)
+                .content()
+                .contains("api: 'https://abc.execute-api.eu-central-1.amazonaws.com',")
+                .contains("local: false,");
+        assertThat(folder.resolve("deploy.log"))
+                .content()
+                .contains("--stack-name eszoppping-recommendations-dev-site --template-file infra/site.yaml")
+                .contains("create-invalidation --distribution-id E123")
+                .contains("only pages of http://localhost:8080", "CorsAllowedOrigin=https://d1.cloudfront.net");
+    }
+
     /** A path with what the script calls, but without one of them. */
     private String toolsWithout(String missing) throws IOException {
         Path tools = Files.createDirectories(folder.resolve("tools-without-" + missing));

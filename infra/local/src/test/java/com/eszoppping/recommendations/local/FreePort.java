@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.net.ServerSocket;
 
 /** A port for a server of another process, which can't be given one that is bound already. */
-final class FreePort {
+public final class FreePort {
     private FreePort() {}
 
     /** One that was free a moment ago. */
-    static int find() throws IOException {
+    public static int find() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -29,8 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The functions as they are deployed, in Lambda's runtime image, started by the SAM CLI with the commands of the README, on a
- * local cloud. Where there is no container engine, and none can be brought up, this says so and is skipped.
+ * The functions as they are deployed, in Lambda's runtime image, started by the SAM CLI with the commands of
+ * {@code events/README.md}, on a local cloud. Where there is no container engine, and none can be brought up, this says so and is
+ * skipped.
  */
 class RuntimeImageTest {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -3,9 +3,11 @@ package com.eszoppping.recommendations.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eszoppping.recommendations.architecture.OpenApi.Answer;
+import com.eszoppping.recommendations.architecture.Repository;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +55,18 @@ final class SiteTest {
                 .containsEntry("content-type", type)
                 .containsEntry("x-content-type-options", "nosniff")
                 .containsKey("content-security-policy");
+    }
+
+    @Test
+    void deployed_pages_come_with_the_same_headers_but_may_ask_the_api_elsewhere() throws Exception {
+        String template = Files.readString(Repository.file("infra/site.yaml"));
+        Map<String, String> headers = store.get("/").headers();
+
+        assertThat(template)
+                .contains(headers.get("content-security-policy")
+                        .replace("; frame-ancestors", "; connect-src 'self' ${ApiUrl}; frame-ancestors"))
+                .contains("ReferrerPolicy: " + headers.get("referrer-policy"))
+                .contains("ContentTypeOptions:");
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eszoppping.recommendations.admin.AdminFunction;
 import com.eszoppping.recommendations.api.ApiFunction;
-import com.eszoppping.recommendations.architecture.Repository;
+import com.eszoppping.recommendations.architecture.MarkdownPage;
 import com.eszoppping.recommendations.feedback.FeedbackFunction;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.training.Progress;
@@ -29,18 +29,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The JavaScript of README in a page of another origin, in a real Chromium. */
+/** The JavaScript of docs/api.md in a page of another origin, in a real Chromium. */
 class StorefrontSnippetTest {
-    private static final Pattern SNIPPET = Pattern.compile("```js\n(.*?)```", Pattern.DOTALL);
-    private static final String API_OF_README = "http://localhost:8080";
+    private static final String API_OF_THE_SNIPPET = "http://localhost:8080";
     private static final int MAX_LINES = 20;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -73,7 +70,7 @@ class StorefrontSnippetTest {
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 Optional.empty(),
                 false);
-        byte[] page = page(snippet().replace(API_OF_README, "http://localhost:" + api.port()));
+        byte[] page = page(snippet().replace(API_OF_THE_SNIPPET, "http://localhost:" + api.port()));
         shop.createContext("/", exchange -> {
             try (exchange) {
                 exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
@@ -138,9 +135,9 @@ class StorefrontSnippetTest {
     }
 
     private static String snippet() throws IOException {
-        Matcher snippet = SNIPPET.matcher(Files.readString(Repository.file("README.md")));
-        assertThat(snippet.find()).as("README has a block of JavaScript").isTrue();
-        return snippet.group(1);
+        List<String> snippets = MarkdownPage.read("docs/api.md").blocks("js");
+        assertThat(snippets).as("blocks of JavaScript in docs/api.md").hasSize(1);
+        return snippets.get(0);
     }
 
     private static byte[] page(String script) {
