@@ -5,10 +5,12 @@ export class ApiError extends Error {
   /**
    * @param {number} status the HTTP status; 0 if nobody answered
    * @param {string} message what is wrong
+   * @param {string} [parameter] the parameter or the field of the body that it is about, if the API names one
    */
-  constructor(status, message) {
+  constructor(status, message, parameter) {
     super(message);
     this.status = status;
+    this.parameter = parameter;
   }
 }
 
@@ -87,7 +89,7 @@ async function answerOf(request) {
   }
   const body = await response.json().catch(() => null);
   if (!response.ok) {
-    throw new ApiError(response.status, body?.detail ?? body?.message ?? `The API answered ${response.status}.`);
+    throw new ApiError(response.status, body?.detail ?? body?.message ?? `The API answered ${response.status}.`, body?.parameter);
   }
   return body;
 }

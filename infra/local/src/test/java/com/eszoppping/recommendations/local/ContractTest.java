@@ -266,7 +266,6 @@ class ContractTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "//x/health",
                 "/recommendations/",
                 "/Recommendations",
