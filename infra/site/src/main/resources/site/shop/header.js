@@ -1,10 +1,12 @@
 import {below, categories, categoryAddress, nameOf} from './catalogue.js';
-import {element, fill} from './elements.js';
+import {drawing, element, fill} from './elements.js';
 import {becomes, bought, groupOf, userId} from './visitor.js';
 import {changeLanguage, languageNow, words} from './words.js';
 
 /** Customers of generated stores. Only those whom the served version knows are suggested. */
 const CUSTOMERS_TO_TRY = ['102', '150', '200', '250'];
+
+const BAG = 'M5 9h14l-1.2 10.5a1.5 1.5 0 0 1-1.5 1.5H7.7a1.5 1.5 0 0 1-1.5-1.5zM8.5 9a3.5 3.5 0 0 1 7 0';
 
 const LONGEST_NUMBER = 64;
 
@@ -16,10 +18,12 @@ const LONGEST_NUMBER = 64;
 export function showHeader(refresh) {
   document.documentElement.lang = languageNow();
   for (const place of document.querySelectorAll('[data-word]')) place.textContent = words(place.dataset.word);
+  document.getElementById('q').placeholder = words('search');
   const language = element(
     'button.plain',
     {id: 'language', type: 'button', lang: languageNow() === 'pl' ? 'en' : 'pl', onclick: () => switchLanguage(refresh)},
-    words('otherLanguage'),
+    words('otherLanguageShort'),
+    element('span.unseen', {}, ` – ${words('otherLanguage')}`),
   );
   fill(
     document.getElementById('tools'),
@@ -30,7 +34,7 @@ export function showHeader(refresh) {
       element('span.unseen', {}, `: ${words('changeVisitor')}`),
     ),
     language,
-    element('span.bought', {id: 'bought'}),
+    element('span.bought', {}, drawing(BAG, 'sign'), element('span.unseen', {}, words('boughtCount')), element('span', {id: 'bought'})),
   );
   showPurchases();
   showDepartments();
@@ -38,7 +42,7 @@ export function showHeader(refresh) {
 
 /** Shows how much was bought in this visit. */
 export function showPurchases() {
-  document.getElementById('bought').textContent = words('boughtCount', bought().length);
+  document.getElementById('bought').textContent = bought().length;
 }
 
 function switchLanguage(refresh) {
@@ -67,10 +71,10 @@ function entry(category) {
 }
 
 function menu(all) {
-  const made = element(
+  return element(
     'details.menu',
     {onkeydown: (event) => event.key === 'Escape' && closeMenu(true)},
-    element('summary', {}, words('menu')),
+    element('summary', {}, words('categories')),
     element(
       'ul.panel',
       {role: 'list'},
@@ -84,7 +88,6 @@ function menu(all) {
       ),
     ),
   );
-  return made;
 }
 
 /** Closes the menu of categories if it is open. */

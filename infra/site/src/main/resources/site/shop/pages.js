@@ -172,9 +172,8 @@ function listing(title, parameters, ifNone) {
 // ------------------------------------------------------------------------------------------------ a search
 
 function searchPage(q) {
-  const found = listing(words('results', q), {q}, words('nothingFound'));
-  found.section.querySelector('h2').replaceWith(element('h1', {id: 'all'}, words('results', q)));
-  return {content: [found.section], ready: found.ready.then(() => words('results', q))};
+  const found = listing(words('allProducts'), {q}, words('nothingFound'));
+  return {content: [element('h1', {}, words('results', q)), found.section], ready: found.ready.then(() => words('results', q))};
 }
 
 // ------------------------------------------------------------------------------------------------ a product
@@ -230,7 +229,6 @@ function aboutProduct(found) {
     element(
       'div.facts',
       {},
-      element('p.category', {}, element('a', {href: categoryAddress(found.category)}, nameOf(found.category))),
       element('h1', {}, found.name),
       element('p.small', {}, words('productNumber', found.productId)),
       price(found.price),

@@ -3,6 +3,9 @@ import {element} from './elements.js';
 import {picture} from './pictures.js';
 import {priceInWords} from './words.js';
 
+/** A word as long as this has room in the narrowest card. */
+const LONGEST_UNBROKEN = 12;
+
 /** @typedef {{productId: string, name: string, category: string, price: number|null}} Shown */
 
 /**
@@ -29,12 +32,19 @@ export function card(product, recommendationId, explanation) {
     element(
       'div.facts',
       {},
-      element('h3', {}, element('a', {href: productAddress(product.productId, recommendationId)}, product.name)),
       element('p.category', {}, nameOf(product.category)),
+      element('h3', {}, element('a', {href: productAddress(product.productId, recommendationId)}, unbroken(product.name))),
       price(product.price),
       explanation && element('p.reason', {}, explanation),
     ),
   );
+}
+
+/** A name whose last word, like `BK-130`, is not broken at its hyphen. */
+function unbroken(name) {
+  const start = name.lastIndexOf(' ') + 1;
+  if (name.length - start > LONGEST_UNBROKEN) return name;
+  return [name.slice(0, start), element('span.unbroken', {}, name.slice(start))];
 }
 
 /** A price, or that there is none. */
@@ -52,8 +62,8 @@ export function skeletons(count, withReason) {
       element(
         'div.facts',
         {},
-        element('h3'),
         element('p.category', {}, '\u00a0'),
+        element('h3'),
         element('p.price', {}, '\u00a0'),
         withReason && element('p.reason'),
       ),

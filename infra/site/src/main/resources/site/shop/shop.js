@@ -2,7 +2,7 @@
 import {fill} from './elements.js';
 import {closeMenu, showHeader} from './header.js';
 import {pageOf} from './pages.js';
-import {becomes} from './visitor.js';
+import {becomes, sessionId} from './visitor.js';
 
 const SHOP = 'eSzoppping';
 const main = document.getElementById('content');
@@ -18,7 +18,8 @@ let present = 0;
  * @param {{scroll?: number, say?: string}} [how] where to scroll when the page is there; what to say instead of its title
  */
 async function show({scroll, say} = {}) {
-  const page = pageOf(new URLSearchParams(location.search), history.state.from);
+  const {from, visit} = history.state;
+  const page = pageOf(new URLSearchParams(location.search), visit === sessionId() ? from : null);
   search.elements.q.value = new URLSearchParams(location.search).get('q') ?? '';
   const mine = ++present;
   fill(main, page.content);
@@ -40,13 +41,14 @@ function go(address) {
 }
 
 /**
- * What the history keeps of an address: which list led there is part of the entry and not of the address, so that nobody passes
- * on somebody else's click.
+ * What the history keeps of an address: which list led there, in which visit, is part of the entry and not of the address, so
+ * that nobody passes on somebody else's click.
  */
 function entryOf(url) {
   const from = url.searchParams.get('from');
   url.searchParams.delete('from');
-  return {state: {key: crypto.getRandomValues(new Uint32Array(1))[0], from}, path: url.pathname + url.search};
+  const key = crypto.getRandomValues(new Uint32Array(1))[0];
+  return {state: {key, from, visit: sessionId()}, path: url.pathname + url.search};
 }
 
 /** Begins with what the address says: a list that led here, or, with `user`, the customer who shops. */
@@ -71,6 +73,11 @@ document.addEventListener('click', (event) => {
   go(link.href);
 });
 
+document.querySelector('a.skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  main.focus();
+});
+
 search.addEventListener('submit', (event) => {
   event.preventDefault();
   go(`/?${new URLSearchParams({q: search.elements.q.value})}`);
@@ -79,8 +86,6 @@ search.addEventListener('submit', (event) => {
 window.addEventListener('scroll', () => scrolled.set(history.state?.key, window.scrollY), {passive: true});
 
 window.addEventListener('popstate', (event) => {
-  // The anchor of the skip link is no page.
-  if (event.state === null) return;
   const scroll = scrolled.get(event.state.key) ?? 0;
   main.focus({preventScroll: true});
   show({scroll});

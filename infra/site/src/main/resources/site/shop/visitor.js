@@ -11,7 +11,7 @@ const PURCHASES_SENT = 50;
 let person = {userId: localStorage.getItem('userId'), visitorId: kept(localStorage, 'visitorId')};
 let visit = JSON.parse(sessionStorage.getItem('visit')) ?? newVisit();
 
-/** How often the visitor changed; what was asked for an earlier one is not for the present one. */
+/** What was asked of customers' groups, by the customer. */
 const groups = new Map();
 
 function kept(storage, name) {
@@ -36,6 +36,11 @@ function randomId() {
 /** The customer's number; null for an anonymous visitor. */
 export function userId() {
   return person.userId;
+}
+
+/** The present visit; another visitor is in another one. */
+export function sessionId() {
+  return visit.sessionId;
 }
 
 /** Lets somebody else shop, in a visit of their own. */
@@ -84,13 +89,14 @@ export function viewedUpTo(productId) {
  * @param {string|null} recommendationId of the list that led here
  */
 export function opens(productId, recommendationId) {
-  const again = visit.viewed.at(-1) === productId;
+  const again = visit.viewed.at(-1) === productId && (!recommendationId || visit.lists[productId] === recommendationId);
+  if (again) return;
   if (recommendationId) visit.lists[productId] = recommendationId;
   visit.viewed = [...visit.viewed.filter((id) => id !== productId), productId];
   keepVisit();
   if (recommendationId) {
     send({type: 'click', productId, recommendationId, eventId: `${visit.sessionId}-${recommendationId}-${productId}`});
-  } else if (!again) {
+  } else {
     send({type: 'view', productId, eventId: randomId()});
   }
 }
