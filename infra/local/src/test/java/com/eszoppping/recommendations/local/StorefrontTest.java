@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -142,14 +143,14 @@ final class StorefrontTest {
         page.locator("#departments .row a").first().click();
         assertThat(page).hasTitle(Pattern.compile("^(?!Strona).* – eSzoppping$"));
         page.evaluate("scrollTo(0, 500)");
-        page.waitForFunction("scrollY === 500");
+        awaitScroll(page, 500);
         page.locator(".listing .card a").nth(6).click();
         await(page);
-        assertThat((Integer) page.evaluate("scrollY")).isZero();
+        awaitScroll(page, 0);
         String product = page.title();
 
         page.goBack();
-        page.waitForFunction("scrollY === 500");
+        awaitScroll(page, 500);
         assertThat(page.url()).contains("category=");
         page.goForward();
         assertThat(page).hasTitle(product);
@@ -244,8 +245,8 @@ final class StorefrontTest {
         Page page = whereRequestsFail.page(
                 new Browser.NewContextOptions().setViewportSize(width, HEIGHT).setColorScheme(scheme));
         page.addInitScript("localStorage.setItem('language', '" + language + "')");
-        List<String> addresses = List.of(
-                "/", category(), "/?product=" + product(), "/?product=none", "/?q=" + "gry", "/?q=nothing-like-it");
+        List<String> addresses =
+                List.of("/", category(), "/?product=" + product(), "/?product=none", "/?q=gry", "/?q=nothing-like-it");
         for (String address : addresses) {
             page.navigate(store.url() + address);
             await(page);
@@ -320,10 +321,24 @@ final class StorefrontTest {
         return page;
     }
 
-    /** Waits until all of the page is there. */
+    /** Waits until all of the page is there. Playwright's own waiting for a condition is what the page's policy forbids. */
     private static void await(Page page) {
-        page.waitForFunction(
-                "document.querySelector('main h1, main h2') && !document.querySelector('[aria-busy], .waiting')");
+        page.locator("main h1, main h2")
+                .first()
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        assertThat(page.locator("[aria-busy], .waiting")).hasCount(0);
+    }
+
+    private static void awaitScroll(Page page, int pixels) throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (scroll(page) != pixels) {
+            assertThat(System.nanoTime()).as("scrolled to " + scroll(page)).isLessThan(end);
+            Thread.sleep(20);
+        }
+    }
+
+    private static int scroll(Page page) {
+        return ((Number) page.evaluate("scrollY")).intValue();
     }
 
     private static List<String> recommended(Page page) {
