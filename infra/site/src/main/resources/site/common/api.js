@@ -25,13 +25,18 @@ export class ApiError extends Error {
  * @throws {ApiError} unless the answer is a success
  */
 export function get(path, parameters = {}, headers = {}) {
+  return answerOf(fetch(address(path, parameters), {headers}));
+}
+
+/** Where {@link get} asks. */
+export function address(path, parameters = {}) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     const text = Array.isArray(value) ? value.join(',') : String(value ?? '');
     if (text !== '') query.set(name, text);
   }
   const question = query.size > 0 ? `?${query}` : '';
-  return answerOf(fetch(`${config.api}${path}${question}`, {headers}));
+  return `${config.api}${path}${question}`;
 }
 
 /**
