@@ -64,7 +64,7 @@ export function groupOf(customer) {
 
 /** The parameters of a list that say who asks for it, and what they did in this visit. */
 export function asParameters() {
-  return {...identity(), viewed: visit.viewed.slice(-VIEWS_SENT), exclude: visit.bought.slice(-PURCHASES_SENT)};
+  return {...identity(), viewed: visit.viewed.slice(-VIEWS_SENT), exclude: [...new Set(visit.bought)].slice(-PURCHASES_SENT)};
 }
 
 function identity() {

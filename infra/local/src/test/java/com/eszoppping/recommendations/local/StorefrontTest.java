@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -142,9 +143,11 @@ final class StorefrontTest {
         Page page = visit(chromium, DESK, "/");
         page.locator("#departments .row a").first().click();
         assertThat(page).hasTitle(Pattern.compile("^(?!Strona).* – eSzoppping$"));
+        await(page);
         page.evaluate("scrollTo(0, 500)");
         awaitScroll(page, 500);
-        page.locator(".listing .card a").nth(6).click();
+        // By script: Playwright's own click would scroll.
+        page.locator(".listing .card a").nth(6).evaluate("link => link.click()");
         await(page);
         awaitScroll(page, 0);
         String product = page.title();
@@ -245,20 +248,22 @@ final class StorefrontTest {
         Page page = whereRequestsFail.page(
                 new Browser.NewContextOptions().setViewportSize(width, HEIGHT).setColorScheme(scheme));
         page.addInitScript("localStorage.setItem('language', '" + language + "')");
-        List<String> addresses =
-                List.of("/", category(), "/?product=" + product(), "/?product=none", "/?q=gry", "/?q=nothing-like-it");
-        for (String address : addresses) {
-            page.navigate(store.url() + address);
+        Map<String, String> addresses = Map.of(
+                "home", "/",
+                "category", category(),
+                "product", "/?product=" + product(),
+                "no-such-product", "/?product=none",
+                "search", "/?q=gry");
+        for (Map.Entry<String, String> address : addresses.entrySet()) {
+            page.navigate(store.url() + address.getValue());
             await(page);
             page.locator(".why summary").all().forEach(Locator::click);
 
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
-                    .as(address)
+                    .as(address.getKey())
                     .isEqualTo(width);
             Chromium.assertAccessible(page);
-            String name = address.replaceFirst("=.*", "").replaceAll("[/?]", "");
-            Chromium.screenshot(
-                    page, "shop-" + (name.isEmpty() ? "home" : name) + "-" + language + "-" + scheme + "-" + width);
+            Chromium.screenshot(page, "shop-" + address.getKey() + "-" + language + "-" + scheme + "-" + width);
         }
     }
 
@@ -270,7 +275,7 @@ final class StorefrontTest {
             Page page = whereRequestsFail.page(new Browser.NewContextOptions());
             page.navigate(empty.url());
 
-            assertThat(page.locator(".notice")).containsText("Poleceń jeszcze nie ma");
+            assertThat(page.locator(".notice")).containsText("Poleceń teraz nie ma");
             assertThat(page.locator("form.search")).isVisible();
             Chromium.assertAccessible(page);
             Chromium.screenshot(page, "shop-without-a-version");
