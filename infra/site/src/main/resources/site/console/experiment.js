@@ -1,6 +1,6 @@
-import {change, get, part} from '../common/api.js';
+import {get, part} from '../common/api.js';
 import {address, card, fromNow, link, shortMoment} from './parts.js';
-import {mayChange, token, whyItOnlyReads} from './rights.js';
+import {changeExperiment, mayChange, whyItOnlyReads} from './rights.js';
 import {statusTag} from './experiments.js';
 
 export const title = 'Experiment';
@@ -98,12 +98,12 @@ function sure(text, question, said, act) {
 /** The whole experiment is sent as it shall be. */
 async function put(experiment, status) {
   const {name, salt, trafficShare, start, end, minimalEffect, variants} = experiment;
-  await change('PUT', `/experiments/${part(name)}`, token(), {status, salt, trafficShare, start, end, minimalEffect, variants});
+  await changeExperiment('PUT', name, {status, salt, trafficShare, start, end, minimalEffect, variants});
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
 async function remove(experiment) {
-  await change('DELETE', `/experiments/${part(experiment.name)}`, token());
+  await changeExperiment('DELETE', experiment.name);
   location.hash = address('experiments');
 }
 

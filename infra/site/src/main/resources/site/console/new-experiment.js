@@ -1,6 +1,5 @@
-import {change, part} from '../common/api.js';
 import {address, field, link, versions} from './parts.js';
-import {mayChange, token, whyItOnlyReads} from './rights.js';
+import {changeExperiment, mayChange, whyItOnlyReads} from './rights.js';
 
 export const title = 'New experiment';
 
@@ -33,7 +32,7 @@ function formOf(known) {
   const said = element('div', {role: 'alert', id: 'said'});
   const form = element('form', {class: 'experiment', novalidate: ''},
     element('div', {class: 'fields'},
-      field('Name', element('input', {id: 'name', autocomplete: 'off', spellcheck: 'false'}), 'Lower-case letters, digits and hyphens, e.g. groups-vs-popular.'),
+      field('Name', element('input', {id: 'name', required: '', autocomplete: 'off', spellcheck: 'false'}), 'Lower-case letters, digits and hyphens, e.g. groups-vs-popular.'),
       field('End, in UTC', element('input', {id: 'end', type: 'datetime-local', value: inTwoWeeks()}), 'What visitors do from then on does not count.'),
       field('Traffic share', number('trafficShare', '1', {min: '0', max: '1', step: '0.05'}), 'Which share of the visitors takes part, up to 1.'),
       field('Smallest change that matters', number('minimalEffect', '0.1', {min: '0', max: '1', step: '0.01'}), 'In proportion: 0.1 is 10 % more or less.')),
@@ -45,7 +44,7 @@ function formOf(known) {
       element('button', {type: 'submit', value: 'DRAFT'}, 'Keep as a draft')));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    send(form, variants, event.submitter?.value ?? 'DRAFT', said);
+    if (form.elements.namedItem('name').reportValidity()) send(form, variants, event.submitter?.value ?? 'DRAFT', said);
   });
   return form;
 }
@@ -74,7 +73,7 @@ function inTwoWeeks() {
 }
 
 async function send(form, variants, status, said) {
-  const value = (id) => form.querySelector(`#${CSS.escape(id)}`).value.trim();
+  const value = (id) => form.elements.namedItem(id).value.trim();
   forgetComplaints(form, said);
   const wish = {
     status,
@@ -84,7 +83,7 @@ async function send(form, variants, status, said) {
     variants: [...variants.children].map((_, i) => variantOf((what) => value(`variants[${i}].${what}`))),
   };
   try {
-    await change('PUT', `/experiments/${part(value('name'))}`, token(), wish);
+    await changeExperiment('PUT', value('name'), wish);
   } catch (error) {
     complain(error, form, said);
     return;
@@ -114,7 +113,7 @@ function timeOf(text) {
 /** What the API says, and the field that it means, if it names one. */
 function complain(error, form, said) {
   said.replaceChildren(banner('bad', error.message, []));
-  const meant = form.querySelector(`#${CSS.escape(error.parameter ?? '')}`);
+  const meant = form.elements.namedItem(error.parameter ?? '');
   if (meant) {
     meant.setAttribute('aria-invalid', 'true');
     meant.focus();

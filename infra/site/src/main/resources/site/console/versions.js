@@ -106,7 +106,7 @@ function versionTable(known) {
   const names = modelNames(known);
   return table('Newest first. Accuracy is HitRate@10 inside a session; small figures are 95 % intervals',
     [{name: 'Version'}, {name: 'State', wide: known.versions.some(({heldBack}) => heldBack)}, ...names.map((name) => ({name, number: true})),
-      {name: 'Published'}, {name: 'Expires'}, {name: 'Items', number: true}, {name: 'Training', number: true}, {name: 'Code and seed'}],
+      {name: 'Published'}, {name: 'Expires'}, {name: 'Items', number: true}, {name: 'Training', number: true}, {name: 'Seed and code'}],
     known.versions.map((version) => ({
       kind: version.version === known.current ? 'best' : '',
       cells: [
@@ -117,7 +117,7 @@ function versionTable(known) {
         {text: fromNow(version.expiresAt), below: version.expiresAt.slice(0, 10)},
         count(version.items),
         version.lineage.seconds ? seconds(Number(version.lineage.seconds)) : null,
-        {text: version.lineage.code, below: `seed ${version.lineage.seed}`},
+        {text: `seed ${version.lineage.seed}`, below: version.lineage.code},
       ],
     })));
 }

@@ -48,6 +48,8 @@ final class ConsoleTest {
     private static ServedStore store;
     private static Chromium chromium;
 
+    private final int complaintsBefore = chromium.complaints().size();
+
     @BeforeAll
     static void serve() throws Exception {
         chromium = Chromium.start();
@@ -82,7 +84,8 @@ final class ConsoleTest {
     /** A refused request is for the page to show; the browser notes it as well. */
     @AfterEach
     void nothing_was_complained_of() {
-        assertThat(chromium.complaints())
+        List<String> complaints = chromium.complaints();
+        assertThat(complaints.subList(complaintsBefore, complaints.size()))
                 .filteredOn(complaint -> !complaint.startsWith("Failed to load resource"))
                 .isEmpty();
     }
@@ -176,6 +179,17 @@ final class ConsoleTest {
         assertThat(stranger.getByRole(AriaRole.BUTTON)).hasCount(0);
         open(stranger, "new-experiment");
         assertThat(stranger.locator("form")).hasCount(0);
+    }
+
+    @Test
+    void a_token_of_an_earlier_start_is_said_to_be_one() {
+        Page page = page();
+        page.navigate(store.url() + "/console#token=another");
+        assertThat(page.locator("h1")).isVisible();
+        open(page, "new-experiment");
+        page.locator("#name").fill("never");
+        button(page, "Start now").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("token of another start");
     }
 
     @Test
