@@ -1,4 +1,4 @@
-import {address, field, link, versions} from './parts.js';
+import {address, field, link, modelNames, versions} from './parts.js';
 import {changeExperiment, mayChange, whyItOnlyReads} from './rights.js';
 
 export const title = 'New experiment';
@@ -50,7 +50,7 @@ function formOf(known) {
 }
 
 function variantFields(index, name, known) {
-  const models = known.versions[0].models.map((model) => model.name);
+  const models = modelNames(known);
   const id = (what) => `variants[${index}].${what}`;
   return element('fieldset', {class: 'fields'}, element('legend', {}, index === 0 ? 'Variant 1, the control' : `Variant ${index + 1}`),
     field('Name', element('input', {id: id('name'), value: name, autocomplete: 'off', spellcheck: 'false'})),

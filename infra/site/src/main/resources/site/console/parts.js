@@ -64,6 +64,11 @@ export function versionOptions(known, chosen) {
   });
 }
 
+/** The names of the models of all versions. */
+export function modelNames(known) {
+  return [...new Set(known.versions.flatMap(({models}) => models.map(({name}) => name)))];
+}
+
 /** What the pointer says of a version, in a word; nothing if it says nothing. */
 export function stateOf(version, known) {
   if (version === known.current) return 'live';

@@ -1,5 +1,5 @@
 import {get, part} from '../common/api.js';
-import {address, card, field, versionOptions, versions} from './parts.js';
+import {address, card, field, modelNames, versionOptions, versions} from './parts.js';
 
 export const title = 'Side by side';
 
@@ -68,11 +68,10 @@ function questionForm(asked, known) {
 
 function sideFields({side, version, model}, known) {
   const name = side === 'left' ? 'Left' : 'Right';
-  const models = [...new Set(known.versions.flatMap((one) => one.models.map((served) => served.name)))];
   const choice = element('select', {id: `${side}Version`, name: `${side}Version`}, versionOptions(known, version));
   return element('fieldset', {}, element('legend', {}, name),
     field('Version', choice),
-    field('Model', select(`${side}Model`, [['', 'its default'], ...models.map((one) => [one, one])], model)));
+    field('Model', select(`${side}Model`, [['', 'its default'], ...modelNames(known).map((one) => [one, one])], model)));
 }
 
 function input(name, value) {

@@ -1,5 +1,5 @@
 import {config} from '../config.js';
-import {chosenVersion, card, fromNow, link, ofReport, shortMoment, stateOf, versionChoice} from './parts.js';
+import {chosenVersion, card, fromNow, link, modelNames, ofReport, shortMoment, stateOf, versionChoice} from './parts.js';
 import {courseChart} from './charts.js';
 
 export const title = 'Versions';
@@ -48,7 +48,7 @@ function accuracyOverTime(known) {
     labels: oldestFirst.map(({version}) => dayOf(version)),
     series: modelNames(known).map((name) => ({
       name,
-      colour: colourOfModel(name, known.versions[0], asked),
+      colour: colourOfModel(name, known, asked),
       measures: oldestFirst.map((version) => accuracyOf(version, asked, name)),
     })),
     titles: oldestFirst.map(({version}) => version),
@@ -69,21 +69,19 @@ function accuracyOverTime(known) {
 }
 
 function keys(known, asked) {
-  return legend(modelNames(known).map((name) => [colourOfModel(name, known.versions[0], asked),
-    name === defaultOf(known.versions[0], asked) ? `${name}, answers by default` : name]));
+  return legend(modelNames(known).map((name) => [colourOfModel(name, known, asked),
+    name === defaultOf(known, asked) ? `${name}, answers by default` : name]));
 }
 
-function modelNames(known) {
-  return [...new Set(known.versions.flatMap(({models}) => models.map(({name}) => name)))];
+/** Who answers by default in the version that is served, or in the newest if none is. */
+function defaultOf(known, asked) {
+  const served = known.versions.find(({version}) => version === known.current) ?? known.versions[0];
+  return asked === 'next' ? served.defaultModelAfterViews : served.defaultModel;
 }
 
-function defaultOf(version, asked) {
-  return asked === 'next' ? version.defaultModelAfterViews : version.defaultModel;
-}
-
-function colourOfModel(name, newest, asked) {
-  if (name === defaultOf(newest, asked)) return 'best';
-  const others = newest.models.map((model) => model.name).filter((model) => model !== defaultOf(newest, asked));
+function colourOfModel(name, known, asked) {
+  if (name === defaultOf(known, asked)) return 'best';
+  const others = modelNames(known).filter((model) => model !== defaultOf(known, asked));
   return ['reference', 'what-if'][others.indexOf(name)] ?? 'baseline';
 }
 
