@@ -1,6 +1,6 @@
 import {below, categories, categoryAddress, nameOf} from './catalogue.js';
 import {drawing, element, fill} from './elements.js';
-import {becomes, bought, groupOf, userId} from './visitor.js';
+import {becomes, bought, groupOf, numberOf, userId} from './visitor.js';
 import {changeLanguage, languageNow, words} from './words.js';
 
 /** Customers of generated stores. Only those whom the served version knows are suggested. */
@@ -160,7 +160,7 @@ async function suggest(place, choose) {
         'button.suggestion',
         {type: 'button', onclick: () => choose(value.userId)},
         element('strong', {}, value.userId),
-        ` ${words('group', value.group)}`,
+        ` ${words('group', numberOf(value.group))}`,
         value.interests.length > 0 && element('span.small', {}, words('likes', value.interests.map(nameOf).join(', '))),
       ),
     ),

@@ -4,7 +4,7 @@ import {showPurchases} from './header.js';
 import {recommendations} from './lists.js';
 import {picture} from './pictures.js';
 import {card, grid, price, skeletons} from './products.js';
-import {asParameters, bought, buys, groupOf, opens, userId, viewedUpTo} from './visitor.js';
+import {asParameters, bought, buys, groupOf, numberOf, opens, userId, viewedUpTo} from './visitor.js';
 import {errorInWords, words} from './words.js';
 
 const ON_THE_HOME_PAGE = 12;
@@ -55,9 +55,9 @@ function visitorStrip() {
 
 function knownAs(group, interests) {
   if (group === null) return [words('unknownCustomer', userId())];
-  if (interests.length === 0) return [words('knownPlain', userId(), group)];
+  if (interests.length === 0) return [words('knownPlain', userId(), numberOf(group))];
   return [
-    words('knownAs', userId(), group),
+    words('knownAs', userId(), numberOf(group)),
     interests.map((category) => element('a.chip', {href: categoryAddress(category)}, nameOf(category))),
   ];
 }

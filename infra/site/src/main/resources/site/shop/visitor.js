@@ -62,6 +62,11 @@ export function groupOf(customer) {
   return groups.get(customer);
 }
 
+/** How people count groups, in reports and in the console: from 1; the API counts from 0. */
+export function numberOf(group) {
+  return group + 1;
+}
+
 /** The parameters of a list that say who asks for it, and what they did in this visit. */
 export function asParameters() {
   return {...identity(), viewed: visit.viewed.slice(-VIEWS_SENT), exclude: [...new Set(visit.bought)].slice(-PURCHASES_SENT)};
