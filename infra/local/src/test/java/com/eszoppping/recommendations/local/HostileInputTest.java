@@ -2,13 +2,18 @@ package com.eszoppping.recommendations.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.eszoppping.recommendations.admin.AdminFunction;
 import com.eszoppping.recommendations.api.ApiFunction;
 import com.eszoppping.recommendations.feedback.EventSink;
 import com.eszoppping.recommendations.feedback.FeedbackFunction;
+import com.eszoppping.recommendations.store.Deadline;
+import com.eszoppping.recommendations.training.Progress;
+import com.eszoppping.recommendations.training.Training;
 import com.eszoppping.recommendations.training.TrainingInput;
+import com.eszoppping.recommendations.training.TrainingRequest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,12 +26,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever is sent to a function's door, it answers, in time, that something is wrong or what is asked, and nothing of it stays in
@@ -206,6 +214,30 @@ class HostileInputTest {
             }
         }
         assertThat(taken).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"from", "to", "scheduledTime"})
+    void times_beyond_all_calendars_are_no_mistake_of_ours(String field) throws Exception {
+        String text = "{\"" + field + "\":\"+1000000000-12-31T23:59:59Z\"}";
+
+        TrainingRequest request = TrainingInput.read(new ByteArrayInputStream(text.getBytes(UTF_8)));
+
+        assertThat(request.range().to()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void a_training_for_a_time_to_come_is_refused_before_it_locks_out_all_others() {
+        FolderBucket bucket = new FolderBucket(folder.resolve("data"), folder.resolve("store"));
+        Training training = new Training(bucket, table, CLOCK, Progress.none());
+        for (String time : List.of("+1000000000-12-31T23:59:59Z", "9999-01-01T00:00:00Z")) {
+            TrainingRequest request = TrainingRequest.of(Optional.of(Instant.parse(time)));
+
+            assertThatThrownBy(() -> training.run(request, Deadline.never()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'scheduledTime'")
+                    .hasMessageContaining(time);
+        }
     }
 
     private static void assertIsOneEvent(String line) {
