@@ -5,10 +5,12 @@ export class ApiError extends Error {
   /**
    * @param {number} status the HTTP status; 0 if nobody answered
    * @param {string} message what is wrong
+   * @param {string} [parameter] the parameter or the field of the body that it is about, if the API names one
    */
-  constructor(status, message) {
+  constructor(status, message, parameter) {
     super(message);
     this.status = status;
+    this.parameter = parameter;
   }
 }
 
@@ -23,13 +25,18 @@ export class ApiError extends Error {
  * @throws {ApiError} unless the answer is a success
  */
 export function get(path, parameters = {}, headers = {}) {
+  return answerOf(fetch(address(path, parameters), {headers}));
+}
+
+/** Where {@link get} asks. */
+export function address(path, parameters = {}) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     const text = Array.isArray(value) ? value.join(',') : String(value ?? '');
     if (text !== '') query.set(name, text);
   }
   const question = query.size > 0 ? `?${query}` : '';
-  return answerOf(fetch(`${config.api}${path}${question}`, {headers}));
+  return `${config.api}${path}${question}`;
 }
 
 /**
@@ -87,7 +94,7 @@ async function answerOf(request) {
   }
   const body = await response.json().catch(() => null);
   if (!response.ok) {
-    throw new ApiError(response.status, body?.detail ?? body?.message ?? `The API answered ${response.status}.`);
+    throw new ApiError(response.status, body?.detail ?? body?.message ?? `The API answered ${response.status}.`, body?.parameter);
   }
   return body;
 }

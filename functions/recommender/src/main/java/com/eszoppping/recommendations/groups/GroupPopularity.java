@@ -111,6 +111,12 @@ final class GroupPopularity implements FittedModel {
     }
 
     @Override
+    public List<ScoredProduct> favourites(int group) {
+        return listForGroup(group, CategoryPath.STORE, categories.at(CategoryPath.STORE))
+                .products();
+    }
+
+    @Override
     public void lists(Consumer<RankedList> out) {
         for (CategoryPath category : categories.nodes()) {
             int[] products = categories.at(category);

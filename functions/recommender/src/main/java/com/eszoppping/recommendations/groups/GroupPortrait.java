@@ -1,10 +1,9 @@
 package com.eszoppping.recommendations.groups;
 
-import com.eszoppping.recommendations.catalogue.Catalogue;
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.CategoryProducts;
 import com.eszoppping.recommendations.model.FittedModel;
-import com.eszoppping.recommendations.model.ProductCounts;
+import com.eszoppping.recommendations.model.FittedModels;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,10 +21,17 @@ import java.util.stream.IntStream;
  * @param shareOfUsers of all shoppers that are in a group, from 0 to 1
  * @param eventsOfUser how many views and purchases a shopper of the group has on average
  * @param likes what the group likes more than the store does, the largest lift first
- * @param sentence the same in words
+ * @param products the first products of the group's list of the whole store, best first
+ * @param sentence what it likes, in words
  */
 public record GroupPortrait(
-        int group, int users, double shareOfUsers, double eventsOfUser, List<Liking> likes, String sentence) {
+        int group,
+        int users,
+        double shareOfUsers,
+        double eventsOfUser,
+        List<Liking> likes,
+        List<Favourite> products,
+        String sentence) {
     /** Below this share of the group's events a category is not worth a word. */
     private static final double SMALLEST_SHARE = 0.05;
 
@@ -33,10 +39,12 @@ public record GroupPortrait(
     private static final double SMALLEST_LIFT = 1.2;
 
     private static final int MOST_LIKINGS = 3;
+    private static final int MOST_PRODUCTS = 10;
     private static final double PERCENT = 100;
 
     public GroupPortrait {
         likes = List.copyOf(likes);
+        products = List.copyOf(products);
     }
 
     /**
@@ -48,36 +56,52 @@ public record GroupPortrait(
      */
     public record Liking(String category, double share, double lift) {}
 
+    /** A product that a group likes, with its name for people. */
+    public record Favourite(String productId, String name) {}
+
     /**
      * Describes all groups of a model.
      *
      * @param log what the model learned from
      */
     public static List<GroupPortrait> of(EventLog log, FittedModel model) {
-        return of(log.catalogue(), ProductCounts.of(log), GroupCounts.of(log, model));
+        return of(new FittedModels(log, List.of(model)), GroupCounts.of(log, model));
     }
 
     /**
      * Describes groups.
      *
-     * @param counts what everybody did
+     * @param models among them the one that made the groups
      * @param groups what the shoppers of each group did
      */
-    public static List<GroupPortrait> of(Catalogue catalogue, ProductCounts counts, GroupCounts groups) {
-        CategoryProducts categories = new CategoryProducts(catalogue);
+    public static List<GroupPortrait> of(FittedModels models, GroupCounts groups) {
+        CategoryProducts categories = new CategoryProducts(models.catalogue());
         return IntStream.range(0, groups.users().length)
                 .mapToObj(group -> of(
                         group,
                         groups.users(),
                         groups.events()[group],
-                        likes(categories, groups.events()[group], counts.events())))
+                        likes(
+                                categories,
+                                groups.events()[group],
+                                models.counts().events()),
+                        favourites(models, group)))
                 .toList();
     }
 
-    private static GroupPortrait of(int group, int[] users, long[] events, List<Liking> likes) {
+    private static List<Favourite> favourites(FittedModels models, int group) {
+        return models.favourites(group).stream()
+                .limit(MOST_PRODUCTS)
+                .map(product -> new Favourite(product.id(), product.name()))
+                .toList();
+    }
+
+    private static GroupPortrait of(
+            int group, int[] users, long[] events, List<Liking> likes, List<Favourite> products) {
         double share = (double) users[group] / Arrays.stream(users).sum();
         double eventsOfUser = (double) sum(events) / users[group];
-        return new GroupPortrait(group, users[group], share, eventsOfUser, likes, sentence(group, share, likes));
+        return new GroupPortrait(
+                group, users[group], share, eventsOfUser, likes, products, sentence(group, share, likes));
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.log;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The part of time whose events are used.
@@ -18,7 +19,7 @@ public record TimeRange(long from, long to) {
 
     /** All of time. */
     public static TimeRange all() {
-        return new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
+        return of(Optional.empty(), Optional.empty());
     }
 
     /**
@@ -28,7 +29,23 @@ public record TimeRange(long from, long to) {
      * @param to the first instant after, cut to milliseconds
      */
     public static TimeRange between(Instant from, Instant to) {
-        return new TimeRange(from.toEpochMilli(), to.toEpochMilli());
+        return new TimeRange(millis(from), millis(to));
+    }
+
+    /** The same, open where an end is absent. */
+    public static TimeRange of(Optional<Instant> from, Optional<Instant> to) {
+        return new TimeRange(
+                from.map(TimeRange::millis).orElse(Long.MIN_VALUE),
+                to.map(TimeRange::millis).orElse(Long.MAX_VALUE));
+    }
+
+    /** What is too far away for milliseconds bounds nothing. */
+    private static long millis(Instant time) {
+        try {
+            return time.toEpochMilli();
+        } catch (ArithmeticException e) {
+            return time.isAfter(Instant.EPOCH) ? Long.MAX_VALUE : Long.MIN_VALUE;
+        }
     }
 
     /** Whether a time, in milliseconds since 1970 UTC, is inside. */

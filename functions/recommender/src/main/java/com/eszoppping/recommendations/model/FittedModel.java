@@ -49,6 +49,16 @@ public interface FittedModel {
         return List.of();
     }
 
+    /**
+     * What the shoppers of a group like most in the whole store, best first.
+     *
+     * @param group its number, from 0
+     * @return empty if the model has no groups
+     */
+    default List<ScoredProduct> favourites(int group) {
+        return List.of();
+    }
+
     /** By how much a score is too small at the most, because there was no room to count all that there was; 0 if there was. */
     default double largestError() {
         return 0;

@@ -96,6 +96,19 @@ public record FittedModels(Catalogue catalogue, ProductCounts counts, List<Fitte
         return grouping().map(model -> model.groupOf(user)).orElse(OptionalInt.empty());
     }
 
+    /**
+     * The products that a group likes most in the whole store, best first.
+     *
+     * @param group its number, from 0
+     * @return empty if no model groups
+     */
+    public List<Product> favourites(int group) {
+        return grouping().map(model -> model.favourites(group)).orElse(List.of()).stream()
+                .map(scored ->
+                        catalogue.product(catalogue.indexOf(scored.productId()).orElseThrow()))
+                .toList();
+    }
+
     /** The model that puts visitors into groups, if one does. */
     private Optional<FittedModel> grouping() {
         return models.stream().filter(model -> model.served().groups() > 0).findFirst();

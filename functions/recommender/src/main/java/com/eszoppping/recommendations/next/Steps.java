@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The sparse matrix of steps from product to product inside sessions, in compressed rows. Of two products that are {@code d}
@@ -23,8 +24,11 @@ final class Steps {
     private static final int MAX_DISTANCE = 5;
     private static final double BACKWARD = 0.3;
 
-    /** In so many parts rows are counted; only the parts that are worked on hold steps that are not added up yet. */
-    private static final int PARTS = 8;
+    /** In at least so many parts rows are counted; only the parts that are worked on hold steps that are not added up yet. */
+    private static final int LEAST_PARTS = 8;
+
+    /** About the most steps of a part, each of which takes 8 bytes; each part walks through the whole log once. */
+    private static final long STEPS_OF_A_PART = 1 << 24;
 
     private final int[] rowStarts;
     private final int[] products;
@@ -52,15 +56,25 @@ final class Steps {
         int longest = Integer.MAX_VALUE;
         if (Arrays.stream(counts).asLongStream().sum() > maxPairs) {
             List<int[]> lengths = blocks.run(
-                    PARTS,
-                    (from, to) -> new Part(log, eventWeights, counts, bounds[from], bounds[to])
-                            .merge(Integer.MAX_VALUE)
-                            .lengths);
+                    parts(bounds),
+                    (from, to) -> IntStream.range(from, to)
+                            .mapToObj(part -> new Part(log, eventWeights, counts, bounds[part], bounds[part + 1]))
+                            .flatMapToInt(part -> Arrays.stream(part.merge(Integer.MAX_VALUE).lengths))
+                            .toArray());
             longest = longest(lengths.stream().flatMapToInt(Arrays::stream).toArray(), maxPairs);
         }
         int kept = longest;
-        return joined(blocks.run(
-                PARTS, (from, to) -> new Part(log, eventWeights, counts, bounds[from], bounds[to]).merge(kept)));
+        List<List<Rows>> rows = blocks.run(
+                parts(bounds),
+                (from, to) -> IntStream.range(from, to)
+                        .mapToObj(part -> new Part(log, eventWeights, counts, bounds[part], bounds[part + 1]))
+                        .map(part -> part.merge(kept))
+                        .toList());
+        return joined(rows.stream().flatMap(List::stream).toList());
+    }
+
+    private static int parts(int[] bounds) {
+        return bounds.length - 1;
     }
 
     /** How many steps there are from each product, not yet added up. */
@@ -84,11 +98,12 @@ final class Steps {
     /** Where the parts begin, and where the last one ends; each has about as many steps. */
     private static int[] bounds(int[] counts) {
         long all = Arrays.stream(counts).asLongStream().sum();
-        int[] bounds = new int[PARTS + 1];
+        int parts = (int) Math.max(LEAST_PARTS, all / STEPS_OF_A_PART);
+        int[] bounds = new int[parts + 1];
         long before = 0;
         int part = 1;
         for (int row = 0; row < counts.length; row++) {
-            while (part < PARTS && before >= all * part / PARTS) {
+            while (part < parts && before >= all * part / parts) {
                 bounds[part++] = row;
             }
             before += counts[row];

@@ -26,6 +26,9 @@ class GroupPortraitTest {
         assertThat(players.eventsOfUser()).isEqualTo(6);
         // All of their events are in Xbox, half of the store's.
         assertThat(players.likes()).containsExactly(new GroupPortrait.Liking("Gry;Xbox", 1.0, 2.0));
+        assertThat(players.products())
+                .extracting(GroupPortrait.Favourite::productId)
+                .containsExactly("x1", "x2", "tv1", "tv2");
         assertThat(players.sentence())
                 .matches("Group [12], 50 % of the shoppers, looks at Xbox 2\\.0 times as much as the store\\.");
     }

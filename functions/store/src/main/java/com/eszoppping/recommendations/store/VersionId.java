@@ -19,10 +19,16 @@ import java.util.regex.Pattern;
  */
 public record VersionId(Instant logicalTime, String run) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Pattern TEXT = Pattern.compile("(\\d{8}T\\d{6}Z)-([0-9a-f]{4,16})");
 
     public VersionId {
         logicalTime = logicalTime.truncatedTo(ChronoUnit.SECONDS);
+        if (logicalTime.isBefore(FIRST) || !logicalTime.isBefore(END)) {
+            throw new IllegalArgumentException(
+                    "A version's logical time has a year from 1 to 9999, but this is " + logicalTime + ".");
+        }
         if (!run.matches("[0-9a-f]{4,16}")) {
             throw new IllegalArgumentException(
                     "A run's suffix is 4 to 16 hexadecimal digits, but this is '" + run + "'.");

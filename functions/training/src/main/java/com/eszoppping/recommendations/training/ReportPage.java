@@ -1,13 +1,9 @@
 package com.eszoppping.recommendations.training;
 
-import com.eszoppping.recommendations.lines.RejectReason;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +14,6 @@ import java.util.regex.Pattern;
  */
 final class ReportPage {
     private static final String CHARTS = "/META-INF/resources/webjars/chart.js/4.4.3/dist/chart.umd.js";
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-zA-Z.]+)}}");
     private static final Pattern END_OF_SCRIPT = Pattern.compile("<(?=/script|!--)", Pattern.CASE_INSENSITIVE);
     private static final Pattern SOURCE_MAP = Pattern.compile("^//# sourceMappingURL=.*$", Pattern.MULTILINE);
@@ -32,12 +27,13 @@ final class ReportPage {
      */
     static byte[] of(byte[] report) {
         Map<String, String> parts = Map.of(
+                "figures.css", resource("figures.css"),
                 "report.css", resource("report.css"),
                 "chart.js", script(CHARTS),
                 "words.js", script("words.js"),
                 "drawing.js", script("drawing.js"),
+                "sections.js", script("sections.js"),
                 "report.js", script("report.js"),
-                "reasons", data(reasons()),
                 "report", data(new String(report, StandardCharsets.UTF_8)));
         return filledIn(resource("report.html"), parts).getBytes(StandardCharsets.UTF_8);
     }
@@ -56,18 +52,6 @@ final class ReportPage {
     /** Names in a report come from the store's logs; without a {@code <} none of them can leave the element. */
     private static String data(String json) {
         return json.replace("<", "\\u003c");
-    }
-
-    private static String reasons() {
-        Map<String, String> sentences = new LinkedHashMap<>();
-        for (RejectReason reason : RejectReason.values()) {
-            sentences.put(reason.name(), reason.sentence());
-        }
-        try {
-            return JSON.writeValueAsString(sentences);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The reasons cannot be written as JSON.", e);
-        }
     }
 
     private static String resource(String name) {

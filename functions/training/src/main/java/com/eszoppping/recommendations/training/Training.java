@@ -34,6 +34,9 @@ import java.util.UUID;
  * time leaves what is live untouched; a run for a logical time that is already published does nothing and says so.
  */
 public final class Training {
+    /** Clocks differ, and so do dates. */
+    private static final Duration MOST_AHEAD = Duration.ofDays(1);
+
     /** For how long a version is kept: many times the schedule's pace, so that a long pause of training does no harm. */
     public static final Duration HORIZON = Duration.ofDays(30);
 
@@ -78,6 +81,7 @@ public final class Training {
      */
     public TrainingSummary run(TrainingRequest request, Deadline deadline) throws IOException {
         Instant logicalTime = request.logicalTime().orElseGet(clock::instant).truncatedTo(ChronoUnit.SECONDS);
+        checkNotAhead(logicalTime);
         Optional<Refusal> refusal = versions.refusal(logicalTime);
         if (refusal.isPresent()) {
             // The run before may have been stopped between the switch and its copy.
@@ -90,6 +94,15 @@ public final class Training {
         TrainingSummary summary = run(id, request, deadline);
         progress.finished();
         return summary;
+    }
+
+    /** Once it is live, no training of an earlier time goes live any more. */
+    private void checkNotAhead(Instant logicalTime) {
+        Instant latest = clock.instant().plus(MOST_AHEAD);
+        if (logicalTime.isAfter(latest)) {
+            throw new IllegalArgumentException("'scheduledTime' is at most a day ahead of the clock, " + latest
+                    + ", but this is " + logicalTime + ": no training before it could go live after this one.");
+        }
     }
 
     private static String newRun() {

@@ -72,17 +72,11 @@ public final class TrainingInput {
         return request.withPrefixes(
                         text("cataloguePrefix").orElse(request.cataloguePrefix()),
                         text("sessionsPrefix").orElse(request.sessionsPrefix()))
-                .withRange(range())
+                .withRange(TimeRange.of(time("from"), time("to")))
                 .withModels(texts("models"))
                 .withSeed(seed(request.seed()))
                 .withMaxRejectedShare(share("maxRejectedShare", request.maxRejectedShare()))
                 .withMaxCoverageFall(share("maxCoverageFall", request.maxCoverageFall()));
-    }
-
-    private TimeRange range() {
-        return new TimeRange(
-                time("from").map(Instant::toEpochMilli).orElse(TimeRange.all().from()),
-                time("to").map(Instant::toEpochMilli).orElse(TimeRange.all().to()));
     }
 
     private Optional<String> text(String field) {

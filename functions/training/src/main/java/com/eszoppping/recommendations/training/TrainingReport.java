@@ -2,10 +2,12 @@ package com.eszoppping.recommendations.training;
 
 import com.eszoppping.recommendations.bucket.Bucket;
 import com.eszoppping.recommendations.evaluation.Evaluation;
+import com.eszoppping.recommendations.evaluation.Measure;
 import com.eszoppping.recommendations.evaluation.Metric;
 import com.eszoppping.recommendations.evaluation.Scores;
 import com.eszoppping.recommendations.groups.GroupCounts;
 import com.eszoppping.recommendations.groups.GroupPortrait;
+import com.eszoppping.recommendations.lines.RejectReason;
 import com.eszoppping.recommendations.model.FittedModels;
 import com.eszoppping.recommendations.ranking.CategoryPath;
 import com.eszoppping.recommendations.store.VersionId;
@@ -47,6 +49,7 @@ public record TrainingReport(Map<String, Object> fields) {
         fields.put("lines", log.quality().read().lines());
         fields.put("rejected", log.quality().read().rejected());
         fields.put("rejectedShare", log.quality().rejectedShare());
+        fields.put("reasons", reasons());
         fields.put("log", log.quality().counts());
         fields.put("catalogue", log.catalogue().quality().counts());
         fields.put("events", log.events());
@@ -54,6 +57,15 @@ public record TrainingReport(Map<String, Object> fields) {
         fields.put("users", log.users());
         fields.put("products", log.catalogue().size());
         return new TrainingReport(fields);
+    }
+
+    /** What the names of reasons among the counts mean, in words. */
+    private static Map<String, String> reasons() {
+        Map<String, String> sentences = new LinkedHashMap<>();
+        for (RejectReason reason : RejectReason.values()) {
+            sentences.put(reason.name(), reason.sentence());
+        }
+        return sentences;
     }
 
     private static String text(long end) {
@@ -101,7 +113,7 @@ public record TrainingReport(Map<String, Object> fields) {
 
     private static Map<String, Object> fieldsOf(FittedModels models, GroupCounts groups) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("portraits", GroupPortrait.of(models.catalogue(), models.counts(), groups));
+        fields.put("portraits", GroupPortrait.of(models, groups));
         fields.put("activityExplained", GroupPortrait.activityExplained(groups));
         return fields;
     }
@@ -135,6 +147,13 @@ public record TrainingReport(Map<String, Object> fields) {
         return plus("secondsOfPhases", secondsOfPhases);
     }
 
+    private double seconds() {
+        return ((Map<?, ?>) fields.get("secondsOfPhases"))
+                .values().stream()
+                        .mapToDouble(seconds -> ((Number) seconds).doubleValue())
+                        .sum();
+    }
+
     /** What the version's manifest says of where it comes from. */
     Map<String, String> lineage() {
         Map<?, ?> inputs = (Map<?, ?>) fields.get("inputs");
@@ -146,6 +165,7 @@ public record TrainingReport(Map<String, Object> fields) {
         lineage.put("to", fields.get("to").toString());
         lineage.put("events", fields.get("events").toString());
         lineage.put("report", key());
+        lineage.put("seconds", String.format(Locale.ROOT, "%.1f", seconds()));
         ((Map<?, ?>) fields.get("parameters")).forEach((name, value) -> lineage.put(name.toString(), value.toString()));
         if (fields.get("evaluation") instanceof Map<?, ?> evaluation) {
             addMetrics(lineage, "next", (Evaluation) evaluation.get("next"));
@@ -157,12 +177,17 @@ public record TrainingReport(Map<String, Object> fields) {
     private static void addMetrics(Map<String, String> lineage, String questions, Evaluation evaluation) {
         for (Scores scores : evaluation.contenders()) {
             if (!scores.baseline() && Training.modelNames().contains(scores.name())) {
-                scores.metrics()
-                        .forEach((metric, measure) -> lineage.put(
-                                "metrics." + questions + "." + scores.name() + "." + metric,
-                                String.format(Locale.ROOT, "%.5f", measure.value())));
+                String name = "metrics." + questions + "." + scores.name() + ".";
+                scores.metrics().forEach((metric, measure) -> lineage.put(name + metric, text(measure.value())));
+                Measure accuracy = scores.metric(Metric.HIT_RATE_10);
+                lineage.put(name + Metric.HIT_RATE_10.label() + ".low", text(accuracy.low()));
+                lineage.put(name + Metric.HIT_RATE_10.label() + ".high", text(accuracy.high()));
             }
         }
+    }
+
+    private static String text(double measured) {
+        return String.format(Locale.ROOT, "%.5f", measured);
     }
 
     /** Where the report for programs is kept. */
@@ -191,7 +216,9 @@ public record TrainingReport(Map<String, Object> fields) {
     /** What a line for the log or the console can hold of it. */
     Map<String, Object> shortFields() {
         Map<String, Object> few = new LinkedHashMap<>(fields);
-        few.keySet().removeAll(List.of("evaluation", "groups", "log", "catalogue", "runningSessions", "written"));
+        few.keySet()
+                .removeAll(
+                        List.of("evaluation", "groups", "reasons", "log", "catalogue", "runningSessions", "written"));
         few.put("report", key());
         if (fields.get("evaluation") instanceof Map<?, ?> evaluation) {
             String best = fields.get("bestModel").toString();

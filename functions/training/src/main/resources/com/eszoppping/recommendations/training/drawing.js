@@ -10,8 +10,8 @@ const ROOM_FOR_VALUES = 62;
 
 const LINE_HEIGHT = 15;
 
-/** Functions that draw a chart anew, as after a change of colours. */
-const redraws = [];
+/** The charts of the page, which are drawn anew after a change of colours. */
+let charts = [];
 
 function element(name, attributes, ...children) {
   const made = document.createElement(name);
@@ -56,7 +56,7 @@ function table(caption, columns, rows) {
 function cell(content, column, isHeader) {
   const attributes = { class: kindOfColumn(column) };
   const made = element(isHeader ? 'th' : 'td', isHeader ? { ...attributes, scope: 'row' } : attributes);
-  if (content !== null && typeof content === 'object' && 'text' in content) {
+  if (content !== null && typeof content === 'object' && 'below' in content) {
     made.append(content.text, element('small', {}, content.below));
   } else {
     made.append(content === null || content === undefined ? '\u2013' : content);
@@ -121,11 +121,12 @@ function chart(caption, describe, configure) {
       drawn.destroy();
     }
     const description = describe();
-    frame.style.height = `${heightOf(description, frame.clientWidth)}px`;
+    frame.style.height = `${description.height || heightOf(description, frame.clientWidth)}px`;
     drawn = new Chart(canvas, configure(description, frame.clientWidth));
   };
-  redraws.push(draw);
+  charts.push(frame);
   frame.redraw = draw;
+  frame.forget = () => drawn && drawn.destroy();
   return frame;
 }
 
@@ -297,8 +298,14 @@ function wrapped(label, length) {
   return lines;
 }
 
+/** A colour as a canvas takes it: what a custom property stands for on this page, now. */
 function colourOf(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const probe = element('span', { hidden: '' });
+  probe.style.color = `var(--${name})`;
+  document.body.append(probe);
+  const colour = getComputedStyle(probe).color;
+  probe.remove();
+  return colour;
 }
 
 function fontFamily() {
@@ -308,7 +315,9 @@ function fontFamily() {
 function redrawAll() {
   Chart.defaults.font.family = fontFamily();
   Chart.defaults.font.size = 12.5;
-  redraws.forEach((redraw) => redraw());
+  charts.filter((frame) => !frame.isConnected).forEach((frame) => frame.forget());
+  charts = charts.filter((frame) => frame.isConnected);
+  charts.forEach((frame) => frame.redraw());
 }
 
 /** On paper everything is black on white and nothing is folded up. */

@@ -3,6 +3,7 @@ package com.eszoppping.recommendations.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.eszoppping.recommendations.bench.TrainingProcess.Scope;
+import com.eszoppping.recommendations.training.MemoryNeed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +29,6 @@ public record TrainBench(Path home, Path work) {
             "implicit==0.7.2",
             "threadpoolctl==3.6.0");
 
-    private static final long BYTES_PER_MB = 1L << 20;
-
-    /** The JVM's heap: some for itself and the catalogue, and some for each event. */
-    private static final long HEAP_MB = 192;
-
-    private static final long HEAP_BYTES_PER_EVENT = 150;
-
     /** More than this no rival gets, so that the machine stays usable. */
     private static final long MEMORY_OF_RIVALS = 14_000_000_000L;
 
@@ -59,7 +53,7 @@ public record TrainBench(Path home, Path work) {
         return MeasuredProcess.run(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + (HEAP_MB + events * HEAP_BYTES_PER_EVENT / BYTES_PER_MB) + "m",
+                        "-Xmx" + new MemoryNeed(events).heapBytes(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -20,6 +20,7 @@ final class Bench implements Runnable {
                 .addSubcommand(new BenchS3(console))
                 .addSubcommand(new BenchTrain(console))
                 .addSubcommand(new BenchPublish(console))
+                .addSubcommand(new BenchSoak(console))
                 .addSubcommand(new BenchJmh(console))
                 .addSubcommand(new BenchAll(console));
     }

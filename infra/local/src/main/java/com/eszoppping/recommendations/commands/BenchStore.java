@@ -17,6 +17,10 @@ final class BenchStore {
             description = "The store that is measured. Default: ${DEFAULT-VALUE}.")
     private Path folder;
 
+    Path folder() {
+        return folder;
+    }
+
     Place trained(Console console) throws IOException {
         if (!Files.exists(folder.resolve("sessions"))) {
             Generate.generate(console, StoreOptions.defaults(), folder);

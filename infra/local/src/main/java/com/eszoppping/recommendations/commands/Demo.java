@@ -3,6 +3,8 @@ package com.eszoppping.recommendations.commands;
 import com.eszoppping.recommendations.generator.StoreOptions;
 import com.eszoppping.recommendations.training.TrainingRequest;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +59,8 @@ final class Demo implements Callable<Integer> {
         String recommendations = "curl -G " + url + "/recommendations";
         List<String> lines = new ArrayList<>();
         lines.add("The shop is open at " + url + " (Ctrl-C stops); the store is in " + store + ".");
+        shopper.ifPresent(
+                person -> lines.add("As a customer whom it knows: " + url + "/?user=" + encoded(person.userId())));
         lines.add("Or ask the API in another shell:");
         lines.add("  " + recommendations + " -d model=popular -d limit=5");
         lines.add("  " + recommendations + " -d model=groups -d limit=5"
@@ -66,6 +70,10 @@ final class Demo implements Callable<Integer> {
         lines.add("  curl " + url + "/models");
         lines.add("How good it is: " + store.resolve("reports") + "/…/report.html");
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static String options(Shopper shopper) {

@@ -155,9 +155,7 @@ final class Train implements Callable<Integer> {
         if (from != null && to != null && !from.isBefore(to)) {
             throw wrongUse("--from is before --to, but this is from " + from + " to " + to + ".");
         }
-        TimeRange all = TimeRange.all();
-        return new TimeRange(
-                from == null ? all.from() : from.toEpochMilli(), to == null ? all.to() : to.toEpochMilli());
+        return TimeRange.of(Optional.ofNullable(from), Optional.ofNullable(to));
     }
 
     private ParameterException wrongUse(String sentence) {

@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.cost;
 
+import com.eszoppping.recommendations.training.MemoryNeed;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.Locale;
  * @param bill the bill
  */
 public record Remarks(Bill bill) {
-    private static final double MOST_MEMORY_MB = 10_240;
 
     /** What is wrong with it, or would go wrong in the month that it describes; none if all is well. */
     public List<String> warnings(LocalDate today) {
@@ -48,7 +48,7 @@ public record Remarks(Bill bill) {
                     run.events(),
                     memory,
                     installation.trainingMemoryMb(),
-                    memory > MOST_MEMORY_MB
+                    memory > MemoryNeed.LARGEST_FUNCTION_MB
                             ? "Lambda has 10,240 at most; train on newer events only, with 'from'."
                             : "raise it."));
         }

@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.cost;
 
 import com.eszoppping.recommendations.store.WriteCount;
+import com.eszoppping.recommendations.training.MemoryNeed;
 
 /**
  * A training as it would be with another number of users, of the same products, who do as much as those of the run did.
@@ -12,13 +13,6 @@ import com.eszoppping.recommendations.store.WriteCount;
  * @param users how many there would be
  */
 record ScaledRun(RunCounts run, long users) {
-    /** 5 M events, 200,000 users and 20,000 products trained in 1 GiB of heap. */
-    private static final double HEAP_BYTES_PER_EVENT = 1_073_741_824d / 5_000_000;
-
-    /** Of a function's memory the JVM takes about so much for its heap. */
-    private static final double HEAP_SHARE = 0.8;
-
-    private static final double BYTES_PER_MB = 1_048_576;
     private static final double WRITE_UNIT_BYTES = 1_024;
 
     /** DynamoDB counts so many bytes for each stored item beside its own. */
@@ -46,7 +40,7 @@ record ScaledRun(RunCounts run, long users) {
 
     /** What memory a function needs for it. */
     double trainingMemoryMb() {
-        return Math.ceil(events() * HEAP_BYTES_PER_EVENT / HEAP_SHARE / BYTES_PER_MB);
+        return new MemoryNeed(Math.round(events())).wishedMb();
     }
 
     /** Write units of a version with its report, which is counted as if it were not compressed. */

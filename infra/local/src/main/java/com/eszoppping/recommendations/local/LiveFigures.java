@@ -27,7 +27,7 @@ final class LiveFigures {
     static final String PATH = "/console/live.json";
 
     private static final Duration SLICE = Duration.ofSeconds(5);
-    private static final int SLICES_KEPT = 60;
+    private static final Duration KEPT = Duration.ofMinutes(5);
     private static final int SIGNIFICANT_DIGITS = 2;
     private static final double NANOS_PER_MILLISECOND = 1e6;
     private static final int OK = 200;
@@ -88,14 +88,15 @@ final class LiveFigures {
         fallbacks.merge(fallback.orElse("NONE"), 1L, Long::sum);
     }
 
+    /** Made with those that are missing since the last one, so that a silence is seen; those too long ago are forgotten. */
     private Slice currentSlice() {
         long seconds = clock.instant().getEpochSecond();
-        Instant from = Instant.ofEpochSecond(seconds - seconds % SLICE.toSeconds());
-        if (slices.isEmpty() || slices.getLast().from.isBefore(from)) {
+        Instant now = Instant.ofEpochSecond(seconds - seconds % SLICE.toSeconds());
+        Instant oldest = now.minus(KEPT);
+        slices.removeIf(slice -> slice.from.isBefore(oldest));
+        Instant next = slices.isEmpty() ? now : slices.getLast().from.plus(SLICE);
+        for (Instant from = next; !from.isAfter(now); from = from.plus(SLICE)) {
             slices.add(new Slice(from));
-        }
-        if (slices.size() > SLICES_KEPT) {
-            slices.removeFirst();
         }
         return slices.getLast();
     }
@@ -120,6 +121,7 @@ final class LiveFigures {
     }
 
     private synchronized ObjectNode json() {
+        currentSlice();
         ObjectNode json = JSON.createObjectNode().put("since", since.toString());
         ArrayNode ofRoutes = json.putArray("routes");
         routes.forEach((key, figures) -> {
@@ -127,16 +129,17 @@ final class LiveFigures {
             putLatency(route, figures.nanos);
             route.put("clientErrors", figures.clientErrors).put("serverErrors", figures.serverErrors);
         });
-        long lists = fallbacks.values().stream().mapToLong(Long::longValue).sum();
-        ArrayNode kinds = json.putObject("lists").put("served", lists).putArray("fallbacks");
+        long served = fallbacks.values().stream().mapToLong(Long::longValue).sum();
+        ArrayNode kinds = json.putObject("lists").put("served", served).putArray("fallbacks");
         fallbacks.forEach((kind, count) ->
-                kinds.addObject().put("fallback", kind).put("lists", count).put("share", (double) count / lists));
+                kinds.addObject().put("fallback", kind).put("lists", count).put("share", (double) count / served));
         ArrayNode times = json.putArray("lastMinutes");
         for (Slice slice : slices) {
             ObjectNode time =
                     times.addObject().put("from", slice.from.toString()).put("seconds", SLICE.toSeconds());
             putLatency(time, slice.nanos);
-            time.put("fallbackShare", (double) slice.withFallback / slice.nanos.getTotalCount());
+            long lists = slice.nanos.getTotalCount();
+            time.put("fallbackShare", lists == 0 ? 0 : (double) slice.withFallback / lists);
         }
         return json;
     }

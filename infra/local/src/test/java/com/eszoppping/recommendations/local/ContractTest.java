@@ -283,7 +283,6 @@ class ContractTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "//x/health",
                 "/recommendations/",
                 "/Recommendations",

@@ -34,13 +34,13 @@ class KilledTrainingTest {
         Path data = Stores.generate(folder.resolve("data"), 4_000, true);
         Path store = folder.resolve("store");
         long begun = System.nanoTime();
-        assertThat(train(data, store, "2026-11-20T02:00:00Z").waitFor()).isZero();
+        assertThat(train(data, store, "2026-10-20T02:00:00Z").waitFor()).isZero();
         long wholeMillis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
         SplittableRandom random = new SplittableRandom(wholeMillis);
 
         for (int kill = 0; kill < KILLS; kill++) {
             Pointer before = pointer(store);
-            Process training = train(data, store, "2026-11-2" + (1 + kill) + "T02:00:00Z");
+            Process training = train(data, store, "2026-10-2" + (1 + kill) + "T02:00:00Z");
             boolean ended = training.waitFor(random.nextLong(wholeMillis), TimeUnit.MILLISECONDS);
             training.destroyForcibly().waitFor();
 
@@ -52,8 +52,8 @@ class KilledTrainingTest {
             assertWhole(store);
         }
 
-        assertThat(train(data, store, "2026-11-28T02:00:00Z").waitFor()).isZero();
-        assertThat(pointer(store).current().text()).startsWith("20261128T020000Z");
+        assertThat(train(data, store, "2026-10-28T02:00:00Z").waitFor()).isZero();
+        assertThat(pointer(store).current().text()).startsWith("20261028T020000Z");
         assertWhole(store);
     }
 

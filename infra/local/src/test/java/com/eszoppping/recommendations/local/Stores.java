@@ -72,7 +72,7 @@ public final class Stores {
     private static String withoutTheRun(String fields, String version) {
         return fields.replace(version, "V")
                 .replaceAll("\"publishedAt\":\"[^\"]*\"", "")
-                .replaceAll("\"inputs\":\"[^\"]*\"", "")
+                .replaceAll("\"(inputs|seconds)\":\"[^\"]*\"", "")
                 .replaceAll("\"(bytes|writeUnits)\":[0-9]+", "");
     }
 }
