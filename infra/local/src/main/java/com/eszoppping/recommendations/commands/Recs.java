@@ -29,7 +29,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  build          Make the functions' zips, which sam build takes.",
             "  deploy --stage dev|prod [--site] [--profile NAME] [--region NAME] [--dry-run]",
             "                 Check and deploy with the SAM CLI.",
-            "  test [--full]  Build everything and run all tests, as CI does.",
+            "  test [--full|--faults]",
+            "                 Build everything and run all tests, as CI does; --faults runs the fault suite alone, in its",
+            "                 long form.",
             "  format         Format the sources.",
             "",
             "RECS_HEAP sets the heap, e.g. RECS_HEAP=4g. Exit code: 0 done, 1 failed, 2 wrong use."

@@ -12,14 +12,14 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** Calls functions with events as API Gateway makes them (payload 2.0). */
-final class Functions {
+public final class Functions {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     private Functions() {}
 
     /** The whole answer: status, headers and the body as a text. */
-    static JsonNode call(
+    public static JsonNode call(
             RequestStreamHandler function,
             String route,
             Map<String, String> path,
@@ -35,7 +35,7 @@ final class Functions {
     }
 
     /** What a function answers to any event. */
-    static JsonNode call(RequestStreamHandler function, ObjectNode event) throws IOException {
+    public static JsonNode call(RequestStreamHandler function, ObjectNode event) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         function.handleRequest(
                 new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
@@ -45,7 +45,7 @@ final class Functions {
     }
 
     /** The body of an answer. */
-    static JsonNode body(JsonNode answer) throws IOException {
+    public static JsonNode body(JsonNode answer) throws IOException {
         return JSON.readTree(answer.path("body").asText());
     }
 }

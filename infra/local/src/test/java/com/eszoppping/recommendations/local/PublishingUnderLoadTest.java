@@ -21,7 +21,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,8 +71,8 @@ class PublishingUnderLoadTest {
 
     @BeforeEach
     void serve() throws IOException {
-        writeShop("a");
-        writeShop("b");
+        Stores.whereNamesTell(folder.resolve("a"), "a");
+        Stores.whereNamesTell(folder.resolve("b"), "b");
         train("a", FIRST);
         InstantSource clock = InstantSource.system();
         table = new SqliteTable(store().resolve("versions.db"));
@@ -205,33 +204,5 @@ class PublishingUnderLoadTest {
 
     private Path store() {
         return folder.resolve("store");
-    }
-
-    /** Two times forty products in two categories, and sessions of one of the forties, each product followed by the next ones. */
-    private void writeShop(String prefix) throws IOException {
-        Path shop = folder.resolve(prefix);
-        Files.createDirectories(shop.resolve("catalogue"));
-        Files.createDirectories(shop.resolve("sessions"));
-        List<String> products = new ArrayList<>();
-        for (int product = 0; product < 80; product++) {
-            String id = (product < 40 ? "a" : "b") + "p" + product % 40;
-            products.add("{\"product_id\":\"%s\",\"product_name\":\"%s\",\"category_path\":\"%s\",\"price\":9.5}"
-                    .formatted(id, id, product % 40 < 20 ? "Gry" : "Telefony"));
-        }
-        Files.write(shop.resolve("catalogue/products.jsonl"), products);
-        SplittableRandom random = new SplittableRandom(1);
-        List<String> events = new ArrayList<>();
-        Instant time = Instant.parse("2026-11-01T00:00:00Z");
-        for (int session = 0; session < 1_500; session++) {
-            int product = random.nextInt(40);
-            for (int step = 0; step < 5; step++) {
-                time = time.plusSeconds(60);
-                events.add(
-                        "{\"session_id\":%d,\"timestamp\":\"%s\",\"user_id\":\"u%d\",\"product_id\":\"%sp%d\",\"event_type\":\"VIEW_PRODUCT\"}"
-                                .formatted(session, time, session % 50, prefix, product));
-                product = product / 20 * 20 + (product + 1 + random.nextInt(3)) % 20;
-            }
-        }
-        Files.write(shop.resolve("sessions/all.jsonl"), events);
     }
 }

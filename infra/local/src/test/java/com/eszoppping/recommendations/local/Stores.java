@@ -53,6 +53,36 @@ public final class Stores {
         Files.write(folder.resolve("sessions/all.jsonl"), events);
     }
 
+    /**
+     * Two times forty products {@code ap…} and {@code bp…} in two categories, and sessions of one of the forties, each product
+     * followed by the next ones: every list tells which log it was learned from.
+     */
+    public static void whereNamesTell(Path shop, String prefix) throws IOException {
+        Files.createDirectories(shop.resolve("catalogue"));
+        Files.createDirectories(shop.resolve("sessions"));
+        List<String> products = new ArrayList<>();
+        for (int product = 0; product < 80; product++) {
+            String id = (product < 40 ? "a" : "b") + "p" + product % 40;
+            products.add("{\"product_id\":\"%s\",\"product_name\":\"%s\",\"category_path\":\"%s\",\"price\":9.5}"
+                    .formatted(id, id, product % 40 < 20 ? "Gry" : "Telefony"));
+        }
+        Files.write(shop.resolve("catalogue/products.jsonl"), products);
+        SplittableRandom random = new SplittableRandom(1);
+        List<String> events = new ArrayList<>();
+        Instant time = Instant.parse("2026-11-01T00:00:00Z");
+        for (int session = 0; session < 1_500; session++) {
+            int product = random.nextInt(40);
+            for (int step = 0; step < 5; step++) {
+                time = time.plusSeconds(60);
+                events.add(
+                        "{\"session_id\":%d,\"timestamp\":\"%s\",\"user_id\":\"u%d\",\"product_id\":\"%sp%d\",\"event_type\":\"VIEW_PRODUCT\"}"
+                                .formatted(session, time, session % 50, prefix, product));
+                product = product / 20 * 20 + (product + 1 + random.nextInt(3)) % 20;
+            }
+        }
+        Files.write(shop.resolve("sessions/all.jsonl"), events);
+    }
+
     /** Every item of a version by its key, with the version's name, and the time of writing, left out. */
     public static Map<String, String> items(Path store, String version) throws SQLException {
         Map<String, String> items = new TreeMap<>();
