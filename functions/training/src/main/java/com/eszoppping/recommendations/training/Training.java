@@ -35,7 +35,7 @@ import java.util.UUID;
  */
 public final class Training {
     /** Clocks differ, and so do dates. */
-    private static final Duration MOST_AHEAD = Duration.ofDays(1);
+    private static final Duration MOST_AHEAD = Duration.ofDays(2);
 
     /** For how long a version is kept: many times the schedule's pace, so that a long pause of training does no harm. */
     public static final Duration HORIZON = Duration.ofDays(30);
@@ -100,7 +100,7 @@ public final class Training {
     private void checkNotAhead(Instant logicalTime) {
         Instant latest = clock.instant().plus(MOST_AHEAD);
         if (logicalTime.isAfter(latest)) {
-            throw new IllegalArgumentException("'scheduledTime' is at most a day ahead of the clock, " + latest
+            throw new IllegalArgumentException("'scheduledTime' is at most two days ahead of the clock, " + latest
                     + ", but this is " + logicalTime + ": no training before it could go live after this one.");
         }
     }
