@@ -66,20 +66,25 @@ final class LiveFigures {
     }
 
     /** Counts a request that a function answered. */
-    synchronized void answered(Route route, GatewayResponse answer, long nanos) {
+    void answered(Route route, GatewayResponse answer, long nanos) {
+        if (route.path().endsWith(LISTS) && answer.status() == OK) {
+            // Answers are read side by side; only counting has to take turns.
+            countList(fallbackOf(answer), nanos);
+        }
+        count(route, answer.status(), nanos);
+    }
+
+    private synchronized void count(Route route, int status, long nanos) {
         OfRoute figures = routes.computeIfAbsent(route.key(), key -> new OfRoute());
         figures.nanos.recordValue(nanos);
-        if (answer.status() >= FIRST_SERVER_ERROR) {
+        if (status >= FIRST_SERVER_ERROR) {
             figures.serverErrors++;
-        } else if (answer.status() >= FIRST_CLIENT_ERROR) {
+        } else if (status >= FIRST_CLIENT_ERROR) {
             figures.clientErrors++;
-        }
-        if (route.path().endsWith(LISTS) && answer.status() == OK) {
-            countList(fallbackOf(answer), nanos);
         }
     }
 
-    private void countList(Optional<String> fallback, long nanos) {
+    private synchronized void countList(Optional<String> fallback, long nanos) {
         Slice slice = currentSlice();
         slice.nanos.recordValue(nanos);
         if (fallback.isPresent()) {

@@ -165,18 +165,25 @@ public final class LocalApi implements AutoCloseable {
     }
 
     private GatewayResponse respond(GatewayRequest request) {
-        return ofTheSite(request).orElseGet(() -> ofTheApi(request));
+        Optional<Routes.Match> match = routes.match(request.method(), request.pathParts());
+        return ofTheSite(request, match).orElseGet(() -> ofTheApi(request, match));
     }
 
-    private Optional<GatewayResponse> ofTheSite(GatewayRequest request) {
-        return live.flatMap(figures -> figures.answer(request).or(() -> Site.answer(request)));
+    /** Only what no route of the API takes: to look for a file that is not there takes longer than most answers. */
+    private Optional<GatewayResponse> ofTheSite(GatewayRequest request, Optional<Routes.Match> match) {
+        boolean isOfTheApi = match.filter(taken -> !taken.route().isDefault()).isPresent();
+        return isOfTheApi
+                ? Optional.empty()
+                : live.flatMap(figures -> figures.answer(request).or(() -> Site.answer(request)));
     }
 
-    private GatewayResponse ofTheApi(GatewayRequest request) {
-        return cors.isPreflight(request) ? cors.preflight(request) : cors.onAnswer(refuseOrCall(request), request);
+    private GatewayResponse ofTheApi(GatewayRequest request, Optional<Routes.Match> match) {
+        return cors.isPreflight(request)
+                ? cors.preflight(request)
+                : cors.onAnswer(refuseOrCall(request, match), request);
     }
 
-    private GatewayResponse refuseOrCall(GatewayRequest request) {
+    private GatewayResponse refuseOrCall(GatewayRequest request, Optional<Routes.Match> match) {
         if (request.lineBytes() > GatewayRequest.MAX_HEAD_BYTES) {
             return GatewayResponse.ofTheGateway(414, "URI Too Long");
         }
@@ -186,7 +193,6 @@ public final class LocalApi implements AutoCloseable {
         if (request.body().length > GatewayRequest.MAX_BODY_BYTES) {
             return GatewayResponse.ofTheGateway(413, "Request Entity Too Large");
         }
-        Optional<Routes.Match> match = routes.match(request.method(), request.pathParts());
         if (match.isEmpty()) {
             return GatewayResponse.ofTheGateway(404, "Not Found");
         }

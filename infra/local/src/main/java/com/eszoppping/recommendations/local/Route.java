@@ -24,9 +24,14 @@ record Route(String method, String path, String function, boolean signed) {
         }
     }
 
+    /** Whether it takes what no other route does. */
+    boolean isDefault() {
+        return path.equals(DEFAULT);
+    }
+
     /** How the gateway names it, e.g. {@code GET /models}. */
     String key() {
-        return path.equals(DEFAULT) ? DEFAULT : method + " " + path;
+        return isDefault() ? DEFAULT : method + " " + path;
     }
 
     /**
@@ -34,7 +39,7 @@ record Route(String method, String path, String function, boolean signed) {
      * before the default, literal parts before variables, a named method before {@code ANY}.
      */
     String precedence() {
-        if (path.equals(DEFAULT)) {
+        if (isDefault()) {
             return "2";
         }
         StringBuilder order = new StringBuilder(path.endsWith("+}") ? "1" : "0");
@@ -50,7 +55,7 @@ record Route(String method, String path, String function, boolean signed) {
      * @param requestParts the parts of the request's path, decoded
      */
     Optional<Map<String, String>> match(String requestMethod, List<String> requestParts) {
-        if (path.equals(DEFAULT)) {
+        if (isDefault()) {
             return Optional.of(Map.of());
         }
         if (!method.equals(ANY) && !method.equals(requestMethod)) {
