@@ -43,7 +43,6 @@ public record SoakBench(Path store, int clients) {
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** Of so many requests of a soak one is of each other kind. */
     private static final int OTHERS = 20;
@@ -196,8 +195,9 @@ public record SoakBench(Path store, int clients) {
             return started(store, BareServer.class.getName());
         }
 
-        static Served stack(Path store) throws IOException, InterruptedException {
-            Served served = started(
+        /** It prints its address when it answers. */
+        static Served stack(Path store) throws IOException {
+            return started(
                     store,
                     "com.eszoppping.recommendations.commands.Recs",
                     "serve",
@@ -205,18 +205,6 @@ public record SoakBench(Path store, int clients) {
                     store.toString(),
                     "--port",
                     "0");
-            try (HttpClient client = HttpClient.newHttpClient()) {
-                long begin = System.nanoTime();
-                while (!isAnswered(client, Sent.get("/health").to(served.uri))) {
-                    if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                        served.close();
-                        throw new IllegalStateException(
-                                "The local stack says nothing; it wrote to " + log(store) + ".");
-                    }
-                    Thread.sleep(PAUSE);
-                }
-            }
-            return served;
         }
 
         /** The first address that it prints is where it listens. */

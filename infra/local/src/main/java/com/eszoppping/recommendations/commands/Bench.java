@@ -25,6 +25,15 @@ final class Bench implements Runnable {
                 .addSubcommand(new BenchAll(console));
     }
 
+    /** What was given for an option, if it is a number from 1. */
+    static int positive(CommandSpec spec, String option, int given) {
+        if (given < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " takes numbers from 1, but this is " + given + ".");
+        }
+        return given;
+    }
+
     /** Called when nothing to measure is named. */
     @Override
     public void run() {

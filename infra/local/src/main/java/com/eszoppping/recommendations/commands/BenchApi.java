@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -60,9 +59,9 @@ final class BenchApi implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        int length = Optional.ofNullable(seconds).orElse(quick ? SECONDS_QUICK : SECONDS);
-        requirePositive("--seconds", length);
-        clients.forEach(number -> requirePositive("--clients", number));
+        int length =
+                Bench.positive(spec, "--seconds", Optional.ofNullable(seconds).orElse(quick ? SECONDS_QUICK : SECONDS));
+        clients.forEach(number -> Bench.positive(spec, "--clients", number));
         Place place = cloud ? new Place.Cloud(console) : store.trained(console);
         Duration each = Duration.ofSeconds(length);
         ApiBench bench = ApiBench.of(place.bucket());
@@ -76,13 +75,6 @@ final class BenchApi implements Callable<Integer> {
             print(bench.ownWork(table, each));
         }
         return 0;
-    }
-
-    private void requirePositive(String option, int number) {
-        if (number < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), option + " takes numbers from 1, but this is " + number + ".");
-        }
     }
 
     private void print(List<ApiBench.Comparison> comparisons) {

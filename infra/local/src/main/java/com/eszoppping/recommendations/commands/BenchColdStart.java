@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -58,11 +57,8 @@ final class BenchColdStart implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        int rounds = Optional.ofNullable(roundsGiven).orElse(quick ? ROUNDS_QUICK : ROUNDS);
-        if (rounds < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--rounds takes numbers from 1, but this is " + rounds + ".");
-        }
+        int rounds = Bench.positive(
+                spec, "--rounds", Optional.ofNullable(roundsGiven).orElse(quick ? ROUNDS_QUICK : ROUNDS));
         if (!System.getProperty("os.name").equals("Linux")) {
             throw new CommandFailedException("Lambda's runtime client runs on Linux only; use a container or CI.");
         }

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -118,14 +117,7 @@ final class BenchPublish implements Callable<Integer> {
     }
 
     private int orDefault(String option, Integer given, int byDefault) {
-        if (given == null) {
-            return byDefault;
-        }
-        if (given < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), option + " takes numbers from 1, but this is " + given + ".");
-        }
-        return given;
+        return given == null ? byDefault : Bench.positive(spec, option, given);
     }
 
     private void print(String name, Published published, String ratio) {

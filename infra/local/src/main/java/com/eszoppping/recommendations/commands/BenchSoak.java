@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -60,9 +59,7 @@ final class BenchSoak implements Callable<Integer> {
         if (!SoakBench.isPossible()) {
             throw new CommandFailedException("Only Linux says what another process holds (/proc).");
         }
-        if (clients < 1) {
-            throw new ParameterException(spec.commandLine(), "--clients is from 1, but this is " + clients + ".");
-        }
+        Bench.positive(spec, "--clients", clients);
         Place place = store.trained(console);
         Duration each = quick ? EACH_QUICK : EACH;
         Duration part = quick ? PART_QUICK : PART;

@@ -28,17 +28,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * S3 and Firehose of moto and DynamoDB Local, each behind a {@link FaultyWire}, and the very adapters of the cloud, which find
+ * S3 of moto and DynamoDB Local, each behind a {@link FaultyWire}, and the very adapters of the cloud, which find
  * the wires as they find any endpoint. Beside them there is a way to both without faults, for what is checked.
  */
 final class FaultyCloud implements AutoCloseable {
     private static final List<String> SETTINGS = List.of(
-            "aws.endpointUrlS3",
-            "aws.endpointUrlDynamoDb",
-            "aws.endpointUrlFirehose",
-            "aws.region",
-            "aws.accessKeyId",
-            "aws.secretAccessKey");
+            "aws.endpointUrlS3", "aws.endpointUrlDynamoDb", "aws.region", "aws.accessKeyId", "aws.secretAccessKey");
     private static final Duration LONGEST_TRAINING = Duration.ofMinutes(2);
 
     /** The bucket's name. */
@@ -64,7 +59,6 @@ final class FaultyCloud implements AutoCloseable {
         System.setProperty("aws.endpointUrlS3", moto.endpoint().toString());
         directBucket = S3Bucket.connect(LocalCloud.BUCKET);
         System.setProperty("aws.endpointUrlS3", objects.uri().toString());
-        System.setProperty("aws.endpointUrlFirehose", objects.uri().toString());
         System.setProperty("aws.endpointUrlDynamoDb", items.uri().toString());
         bucket = S3Bucket.connect(LocalCloud.BUCKET);
     }

@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A proxy between the real adapters and a real server of S3, DynamoDB or Firehose, on which faults happen by a schedule. The
+ * A proxy between the real adapters and a real server of S3 or DynamoDB, on which faults happen by a schedule. The
  * adapters' own time-outs, retries and checksums have to deal with them.
  */
 final class FaultyWire implements AutoCloseable {
@@ -228,9 +228,6 @@ final class FaultyWire implements AutoCloseable {
     private Reply partOf(HttpExchange exchange, byte[] body, String operation, SplittableRandom random)
             throws IOException, InterruptedException {
         ObjectNode request = (ObjectNode) JSON.readTree(body);
-        if (operation.equals("PutRecordBatch")) {
-            return partOfRecords(exchange, request, random);
-        }
         boolean writes = operation.equals("BatchWriteItem");
         ObjectNode putOff = JSON.createObjectNode();
         ObjectNode tables = (ObjectNode) request.path("RequestItems");
@@ -263,39 +260,6 @@ final class FaultyWire implements AutoCloseable {
         }
         done.set(writes ? "UnprocessedItems" : "UnprocessedKeys", putOff);
         return json(done);
-    }
-
-    private Reply partOfRecords(HttpExchange exchange, ObjectNode request, SplittableRandom random)
-            throws IOException, InterruptedException {
-        ArrayNode records = (ArrayNode) request.path("Records");
-        boolean[] taken = new boolean[records.size()];
-        for (int place = records.size() - 1; place >= 0; place--) {
-            taken[place] = random.nextBoolean();
-            if (!taken[place]) {
-                records.remove(place);
-            }
-        }
-        JsonNode done = JSON.createObjectNode();
-        if (!records.isEmpty()) {
-            Reply reply = forward(exchange, JSON.writeValueAsBytes(request));
-            if (reply.status() != 200) {
-                return reply;
-            }
-            done = JSON.readTree(reply.body());
-        }
-        ObjectNode answer = JSON.createObjectNode().put("FailedPutCount", taken.length - records.size());
-        ArrayNode answers = answer.putArray("RequestResponses");
-        int next = 0;
-        for (boolean kept : taken) {
-            if (kept) {
-                answers.add(done.path("RequestResponses").path(next++));
-            } else {
-                answers.addObject()
-                        .put("ErrorCode", "ServiceUnavailableException")
-                        .put("ErrorMessage", "Slow down.");
-            }
-        }
-        return json(answer);
     }
 
     private static Reply json(JsonNode body) {

@@ -3,6 +3,7 @@ package com.eszoppping.recommendations.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eszoppping.recommendations.faults.Invariants.StoredItem;
+import com.eszoppping.recommendations.local.RecsCommand;
 import com.eszoppping.recommendations.local.SqliteTable;
 import com.eszoppping.recommendations.local.Stores;
 import com.eszoppping.recommendations.store.Table;
@@ -54,24 +55,15 @@ class FullDiskTest {
     }
 
     private int recs(String limit, Path store, String logicalTime) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = List.of(
-                "bash",
-                "-c",
-                limit + "; exec \"$@\"",
-                "recs",
-                java,
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "com.eszoppping.recommendations.commands.Recs",
+        List<String> command = new ArrayList<>(List.of("bash", "-c", limit + "; exec \"$@\"", "recs"));
+        command.addAll(RecsCommand.of(
                 "train",
                 "--data",
                 folder.resolve("data").toString(),
                 "--store",
                 store.toString(),
                 "--time",
-                logicalTime);
+                logicalTime));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -113,16 +113,10 @@ class CloudAndLocalAgreeTest {
 
     /** Runs the command line as a user does, in a process of its own. */
     private void recs(Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "com.eszoppping.recommendations.commands.Recs"));
-        command.addAll(List.of(arguments));
         Path log = Files.createTempFile(folder, "recs", ".log");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder = new ProcessBuilder(RecsCommand.of(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         assertThat(builder.start().waitFor()).as(() -> read(log)).isZero();
     }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -58,15 +57,8 @@ class KilledTrainingTest {
     }
 
     private static Process train(Path data, Path store, String time) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "com.eszoppping.recommendations.commands.Recs",
-                "train"));
-        command.addAll(List.of("--data", data.toString(), "--store", store.toString(), "--time", time));
-        return new ProcessBuilder(command)
+        return new ProcessBuilder(
+                        RecsCommand.of("train", "--data", data.toString(), "--store", store.toString(), "--time", time))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
