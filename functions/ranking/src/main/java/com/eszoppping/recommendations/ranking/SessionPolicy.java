@@ -57,7 +57,7 @@ public record SessionPolicy(double ageExponent, Treatment treatment, List<Double
     }
 
     /** How much a product counts that was seen so many different products ago, from 0 for the one at hand. */
-    double weight(int age) {
+    public double weight(int age) {
         return Math.pow(age + 1, -ageExponent);
     }
 

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param inCategory the share of questions whose answer is in the category at hand, from 0 to 1
  * @param uniformLimit what a uniform guess among the unseen products of the shopper's category would score, by the names of
  *     the metrics, if every answer were one of them; where that holds and sessions are random, more is a leak
+ * @param best the contender that answers where no model is asked for; the first one if that model cannot answer such questions
+ * @param bestBaseline of the baselines, the one whose HitRate@10 is the highest
  * @param contenders models and baselines
  * @param comparisons of models with each other and with baselines
  */
@@ -25,6 +27,8 @@ public record Evaluation(
         double returns,
         double inCategory,
         Map<String, Double> uniformLimit,
+        String best,
+        String bestBaseline,
         List<Scores> contenders,
         List<Comparison> comparisons) {
     /**

@@ -237,9 +237,10 @@ final class Exam {
     /**
      * Adds up.
      *
+     * @param best which contender answers where no model is asked for
      * @param pairs names of contenders that are compared; a pair of which one is missing is passed over
      */
-    Evaluation result(List<Pair> pairs, long seed) {
+    Evaluation result(String best, List<Pair> pairs, long seed) {
         answer();
         Bootstrap bootstrap = new Bootstrap(sessions, seed);
         List<Part> parts = partsWorthTelling();
@@ -259,8 +260,21 @@ final class Exam {
                 (double) returns / Math.max(1, asked),
                 (double) inCategory / Math.max(1, asked),
                 limit,
+                scores.stream().anyMatch(score -> score.name().equals(best))
+                        ? best
+                        : scores.get(0).name(),
+                bestBaseline(scores),
                 scores,
                 comparisons(pairs, bootstrap));
+    }
+
+    private static String bestBaseline(List<Scores> scores) {
+        return scores.stream()
+                .filter(Scores::baseline)
+                .max(Comparator.comparingDouble(
+                        baseline -> baseline.metric(Metric.HIT_RATE_10).value()))
+                .map(Scores::name)
+                .orElseThrow(() -> new IllegalStateException("There is no baseline to compare with."));
     }
 
     /** Two contenders to compare. */

@@ -113,7 +113,7 @@ public final class SeedProtocol {
                     exam.ask(i, question(exam.asked(), event), log.product(event + 1));
                 }
             }
-            return exam.result(List.of(new Pair(best, Baselines.POPULARITY_IN_CATEGORY)), seed);
+            return exam.result(best, List.of(new Pair(best, Baselines.POPULARITY_IN_CATEGORY)), seed);
         }
     }
 

@@ -101,7 +101,7 @@ public final class TemporalProtocol {
             for (int i = 0; i < sample.sessions(); i++) {
                 asker.ask(exam, i, sample.session(i));
             }
-            return exam.result(pairs(viewed), options.seed());
+            return exam.result(best(version, viewed).name(), pairs(viewed), options.seed());
         }
     }
 

@@ -104,36 +104,6 @@ public record GroupPortrait(
                 group, users[group], share, eventsOfUser, likes, products, sentence(group, share, likes));
     }
 
-    /**
-     * Which share of the differences in activity the groups explain (eta²): the sum of squares between groups by the whole
-     * sum of squares of the shoppers' numbers of events. Near 0 if groups are tastes, near 1 if they only part the busy from
-     * the others.
-     *
-     * @param log what the model learned from
-     * @return 0 if all shoppers are equally active or nobody is in a group
-     */
-    public static double activityExplained(EventLog log, FittedModel model) {
-        return activityExplained(GroupCounts.of(log, model));
-    }
-
-    /** The same, from what the shoppers of each group did. */
-    public static double activityExplained(GroupCounts groups) {
-        double[] sums =
-                Arrays.stream(groups.events()).mapToDouble(GroupPortrait::sum).toArray();
-        return betweenGroups(sums, groups.users(), groups.squares()[0]);
-    }
-
-    private static double betweenGroups(double[] sums, int[] users, double squares) {
-        double all = Arrays.stream(sums).sum();
-        double correction = all * all / Math.max(1, Arrays.stream(users).sum());
-        double between = -correction;
-        for (int group = 0; group < sums.length; group++) {
-            between += users[group] == 0 ? 0 : sums[group] * sums[group] / users[group];
-        }
-        double whole = squares - correction;
-        return whole <= 0 ? 0 : Math.max(0, between / whole);
-    }
-
     private static List<Liking> likes(CategoryProducts categories, long[] ofGroup, long[] ofStore) {
         double all = sum(ofGroup);
         double allOfStore = sum(ofStore);

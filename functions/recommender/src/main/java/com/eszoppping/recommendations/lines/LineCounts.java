@@ -3,6 +3,7 @@ package com.eszoppping.recommendations.lines;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -41,8 +42,24 @@ public record LineCounts(long lines, long blank, Map<RejectReason, Long> rejecte
 
     /** The share of rejected lines among those that are not blank, from 0 to 1; 0 where there are none. */
     public double rejectedShare() {
+        return share(rejectedLines());
+    }
+
+    /** What share of the lines that are not blank so many are; 0 where there are none. */
+    private double share(long count) {
         long notBlank = lines - blank;
-        return notBlank == 0 ? 0 : (double) rejectedLines() / notBlank;
+        return notBlank == 0 ? 0 : (double) count / notBlank;
+    }
+
+    /**
+     * What was counted in these lines, as shares of those that are not blank.
+     *
+     * @param counts of anything, by name
+     */
+    public Map<String, Double> shares(Map<String, Long> counts) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        counts.forEach((name, count) -> shares.put(name, share(count)));
+        return shares;
     }
 
     /**

@@ -47,7 +47,10 @@ class GroupPortraitTest {
     void groups_of_taste_explain_nothing_of_activity() {
         EventLog log = shop(3, 3);
 
-        assertThat(GroupPortrait.activityExplained(log, fit(log, 2))).isEqualTo(0);
+        Activity activity = activity(log, 2);
+        assertThat(activity.explained()).isEqualTo(0);
+        assertThat(activity.byLot()).isCloseTo(1.0 / 19, within(1e-12));
+        assertThat(activity.finding()).isEqualTo(Activity.Finding.TASTE);
     }
 
     @Test
@@ -55,8 +58,13 @@ class GroupPortraitTest {
         // Players look at three times as much: two groups of ten with 18 and 6 events, no differences inside.
         EventLog log = shop(9, 3);
 
-        assertThat(GroupPortrait.activityExplained(log, fit(log, 2))).isCloseTo(1, within(1e-12));
-        assertThat(GroupPortrait.activityExplained(log, fit(log, 1))).isZero();
+        assertThat(activity(log, 2).explained()).isCloseTo(1, within(1e-12));
+        assertThat(activity(log, 2).finding()).isEqualTo(Activity.Finding.ACTIVITY);
+        assertThat(activity(log, 1)).isEqualTo(new Activity(0, 0, Activity.Finding.TASTE));
+    }
+
+    private static Activity activity(EventLog log, int groups) {
+        return Activity.of(GroupCounts.of(log, fit(log, groups)));
     }
 
     /** Ten players and ten film lovers, with so many rounds through the two products of their category. */

@@ -35,20 +35,14 @@ record TrainingMetrics(String function, InstantSource clock) {
             boolean heldBack = report.get("gate") instanceof Map<?, ?> gate && Boolean.FALSE.equals(gate.get("passed"));
             values.put("VersionHeldBack", heldBack ? 1 : 0);
             values.put("RejectedShare", report.get("rejectedShare"));
-            if (report.get("secondsOfPhases") instanceof Map<?, ?> seconds) {
-                values.put("TrainingSeconds", sum(seconds));
+            if (report.get("seconds") instanceof Double seconds) {
+                values.put("TrainingSeconds", seconds);
             }
             if (report.get("accuracy") instanceof Measure accuracy) {
                 values.put("HitRate10", accuracy.value());
             }
         });
         return line(values, summary.sentence());
-    }
-
-    private static double sum(Map<?, ?> secondsOfPhases) {
-        return secondsOfPhases.values().stream()
-                .mapToDouble(seconds -> ((Number) seconds).doubleValue())
-                .sum();
     }
 
     /** The line of a run that failed: its alarm needs it most. */

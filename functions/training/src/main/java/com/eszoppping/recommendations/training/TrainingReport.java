@@ -1,12 +1,15 @@
 package com.eszoppping.recommendations.training;
 
 import com.eszoppping.recommendations.bucket.Bucket;
+import com.eszoppping.recommendations.catalogue.CatalogueQuality;
 import com.eszoppping.recommendations.evaluation.Evaluation;
 import com.eszoppping.recommendations.evaluation.Measure;
 import com.eszoppping.recommendations.evaluation.Metric;
 import com.eszoppping.recommendations.evaluation.Scores;
+import com.eszoppping.recommendations.groups.Activity;
 import com.eszoppping.recommendations.groups.GroupCounts;
 import com.eszoppping.recommendations.groups.GroupPortrait;
+import com.eszoppping.recommendations.lines.LineCounts;
 import com.eszoppping.recommendations.lines.RejectReason;
 import com.eszoppping.recommendations.model.FittedModels;
 import com.eszoppping.recommendations.ranking.CategoryPath;
@@ -20,6 +23,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +41,9 @@ public record TrainingReport(Map<String, Object> fields) {
             "each item costs its bytes divided by 1,024, rounded up; bytes are those of names and values in UTF-8;"
                     + " what keeps this report and the manifest itself comes on top";
 
+    /** A portrait of fewer shoppers is an anecdote. */
+    private static final int FEW_SHOPPERS = 10;
+
     static TrainingReport of(VersionId id, TrainingRequest request, Inputs inputs, LearnableLog log) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("version", id.text());
@@ -50,13 +57,19 @@ public record TrainingReport(Map<String, Object> fields) {
         fields.put("rejected", log.quality().read().rejected());
         fields.put("rejectedShare", log.quality().rejectedShare());
         fields.put("reasons", reasons());
-        fields.put("log", log.quality().counts());
-        fields.put("catalogue", log.catalogue().quality().counts());
+        putCounts(fields, "log", log.quality().read(), log.quality().counts());
+        CatalogueQuality catalogue = log.catalogue().quality();
+        putCounts(fields, "catalogue", catalogue.read(), catalogue.counts());
         fields.put("events", log.events());
         fields.put("sessions", log.sessions());
         fields.put("users", log.users());
         fields.put("products", log.catalogue().size());
         return new TrainingReport(fields);
+    }
+
+    private static void putCounts(Map<String, Object> fields, String name, LineCounts lines, Map<String, Long> counts) {
+        fields.put(name, counts);
+        fields.put(name + "Shares", lines.shares(counts));
     }
 
     /** What the names of reasons among the counts mean, in words. */
@@ -79,7 +92,10 @@ public record TrainingReport(Map<String, Object> fields) {
         TrainingReport report = plus("bestModel", trial.bestModel())
                 .plus("parametersTried", trial.tried())
                 .plus("parameters", trial.configuration().texts())
-                .plus("runningSessions", trial.configuration().sessions());
+                .plus("runningSessions", trial.configuration().sessions())
+                .plus(
+                        "weightOfTheProductBefore",
+                        trial.configuration().sessions().weight(1));
         if (trial.results().isEmpty()) {
             return report;
         }
@@ -113,9 +129,18 @@ public record TrainingReport(Map<String, Object> fields) {
 
     private static Map<String, Object> fieldsOf(FittedModels models, GroupCounts groups) {
         Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("shoppers", Arrays.stream(groups.users()).asLongStream().sum());
+        fields.put("largest", Arrays.stream(groups.users()).max().orElse(0));
+        fields.put("anecdotes", Map.of("shoppers", FEW_SHOPPERS, "groups", anecdotes(groups)));
+        fields.put("activity", Activity.of(groups));
         fields.put("portraits", GroupPortrait.of(models, groups));
-        fields.put("activityExplained", GroupPortrait.activityExplained(groups));
         return fields;
+    }
+
+    private static long anecdotes(GroupCounts groups) {
+        return Arrays.stream(groups.users())
+                .filter(users -> users < FEW_SHOPPERS)
+                .count();
     }
 
     /** For each group, the categories that it likes more than the store does, the one it likes most first. */
@@ -144,14 +169,10 @@ public record TrainingReport(Map<String, Object> fields) {
     }
 
     TrainingReport withSeconds(Map<String, Double> secondsOfPhases) {
-        return plus("secondsOfPhases", secondsOfPhases);
-    }
-
-    private double seconds() {
-        return ((Map<?, ?>) fields.get("secondsOfPhases"))
-                .values().stream()
-                        .mapToDouble(seconds -> ((Number) seconds).doubleValue())
-                        .sum();
+        double seconds = secondsOfPhases.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        return plus("seconds", seconds).plus("secondsOfPhases", secondsOfPhases);
     }
 
     /** What the version's manifest says of where it comes from. */
@@ -165,7 +186,7 @@ public record TrainingReport(Map<String, Object> fields) {
         lineage.put("to", fields.get("to").toString());
         lineage.put("events", fields.get("events").toString());
         lineage.put("report", key());
-        lineage.put("seconds", String.format(Locale.ROOT, "%.1f", seconds()));
+        lineage.put("seconds", String.format(Locale.ROOT, "%.1f", (Double) fields.get("seconds")));
         ((Map<?, ?>) fields.get("parameters")).forEach((name, value) -> lineage.put(name.toString(), value.toString()));
         if (fields.get("evaluation") instanceof Map<?, ?> evaluation) {
             addMetrics(lineage, "next", (Evaluation) evaluation.get("next"));
@@ -217,8 +238,17 @@ public record TrainingReport(Map<String, Object> fields) {
     Map<String, Object> shortFields() {
         Map<String, Object> few = new LinkedHashMap<>(fields);
         few.keySet()
-                .removeAll(
-                        List.of("evaluation", "groups", "reasons", "log", "catalogue", "runningSessions", "written"));
+                .removeAll(List.of(
+                        "evaluation",
+                        "groups",
+                        "reasons",
+                        "log",
+                        "logShares",
+                        "catalogue",
+                        "catalogueShares",
+                        "runningSessions",
+                        "weightOfTheProductBefore",
+                        "written"));
         few.put("report", key());
         if (fields.get("evaluation") instanceof Map<?, ?> evaluation) {
             String best = fields.get("bestModel").toString();

@@ -93,15 +93,13 @@ function isModel(scores) {
   return !scores.baseline && scores.name !== ONE_GROUP && scores.name !== CURRENT;
 }
 
-/** The one that answers where none is asked for; of those that can, the models being in order. */
+/** The one that answers where none is asked for. */
 function bestModel(evaluation) {
-  const models = evaluation.contenders.filter(isModel);
-  return contender(evaluation, report.bestModel) || models[models.length - 1] || evaluation.contenders[0];
+  return contender(evaluation, evaluation.best);
 }
 
 function bestBaseline(evaluation) {
-  return evaluation.contenders.filter((scores) => scores.baseline)
-    .reduce((best, scores) => (scores.metrics.hitRate10.value > best.metrics.hitRate10.value ? scores : best));
+  return contender(evaluation, evaluation.bestBaseline);
 }
 
 function comparisonOf(evaluation, name, against) {
@@ -112,14 +110,14 @@ function colourNameOf(scores, evaluation) {
   if (scores.baseline) {
     return 'baseline';
   }
-  if (scores.name === bestModel(evaluation).name) {
+  if (scores.name === evaluation.best) {
     return 'best';
   }
   return isModel(scores) ? 'model' : 'what-if';
 }
 
 function kindOf(scores, evaluation) {
-  if (scores.name === bestModel(evaluation).name) {
+  if (scores.name === evaluation.best) {
     return 'best';
   }
   return scores.baseline ? 'aside' : '';
@@ -326,7 +324,7 @@ function learned() {
     ['What is popular', popularityLearned(parameters)],
     ['Groups', groupsLearned(parameters)],
     ['What follows what', nextLearned(parameters)],
-    ...(policy ? [['A running session', memoryLearned(policy)], ['Coming back to a product', returnsLearned(policy)]] : []),
+    ...(policy ? [['A running session', memoryLearned(report.weightOfTheProductBefore)], ['Coming back to a product', returnsLearned(policy)]] : []),
   ];
   return [
     paragraph(report.parametersTried
@@ -390,12 +388,12 @@ function oneGroup(portrait) {
 }
 
 function manyGroups(portraits) {
-  const shoppers = portraits.reduce((sum, portrait) => sum + portrait.users, 0);
+  const { shoppers, largest, anecdotes, activity } = report.groups;
   return [
     paragraph(`${counted(shoppers, 'shopper', 'shoppers')} in ${portraits.length} groups, the largest of `
-      + `${counted(Math.max(...portraits.map((portrait) => portrait.users)), 'shopper', 'shoppers')}.${smallGroups(portraits)}`),
+      + `${counted(largest, 'shopper', 'shoppers')}.${smallGroups(anecdotes)}`),
     ...gains(),
-    paragraph(activityInWords(report.groups.activityExplained, portraits.filter((portrait) => portrait.users > 0).length, shoppers)),
+    paragraph(activityInWords(activity)),
     ...likesChart(portraits),
     element('h3', {}, 'Portraits'),
     ...portraitTables(portraits),
@@ -403,13 +401,12 @@ function manyGroups(portraits) {
   ];
 }
 
-function smallGroups(portraits) {
-  const small = portraits.filter((portrait) => portrait.users < 10).length;
-  if (small === 0) {
+function smallGroups(anecdotes) {
+  if (anecdotes.groups === 0) {
     return '';
   }
-  const which = small === 1 ? 'One group has' : `${small} of the groups have`;
-  return ` ${which} fewer than 10 shoppers: portraits of so few people are anecdotes.`;
+  const which = anecdotes.groups === 1 ? 'One group has' : `${anecdotes.groups} of the groups have`;
+  return ` ${which} fewer than ${anecdotes.shoppers} shoppers: portraits of so few people are anecdotes.`;
 }
 
 /** What the grouping is worth: the same model with everybody in one group is the measure. */
@@ -449,13 +446,13 @@ function likesChart(portraits) {
 function portraitTables(portraits) {
   const rest = portraits.slice(GROUPS_SHOWN);
   return [
-    portraitTable(portraits.slice(0, GROUPS_SHOWN), portraits, 'Groups, the largest first'),
-    rest.length > 0 ? details(`${rest.length} smaller groups`, portraitTable(rest, portraits, 'Smaller groups')) : null,
+    portraitTable(portraits.slice(0, GROUPS_SHOWN), 'Groups, the largest first'),
+    rest.length > 0 ? details(`${rest.length} smaller groups`, portraitTable(rest, 'Smaller groups')) : null,
   ];
 }
 
-function portraitTable(portraits, all, caption) {
-  const largest = Math.max(...all.map((portrait) => portrait.shareOfUsers));
+/** Bars are as long as the group is beside the largest one. */
+function portraitTable(portraits, caption) {
   return table(caption,
     [{ name: 'Group' }, { name: 'Portrait', wide: true }, { name: 'Likings: lift, share of the group\u2019s events' },
       { name: 'Shoppers', number: true }, { name: 'Share' }, { name: 'Events each', number: true }],
@@ -464,7 +461,7 @@ function portraitTable(portraits, all, caption) {
       portrait.sentence,
       likings(portrait),
       count(portrait.users),
-      bar(portrait.shareOfUsers / largest, percent(portrait.shareOfUsers)),
+      bar(portrait.users / report.groups.largest, percent(portrait.shareOfUsers)),
       portrait.users > 0 ? count(Math.round(portrait.eventsOfUser)) : null,
     ] })));
 }
@@ -501,12 +498,12 @@ function quality() {
       + `${log.rejected > 0 ? `${counted(log.rejected, 'line', 'lines')} can\u2019t be used (${percent(report.rejectedShare)})` : 'none was rejected'}. `
       + `${counted(catalogue.lines || 0, 'line', 'lines')} of the catalogue became ${counted(report.products, 'product', 'products')}.`),
     element('ul', { class: 'checks' }, report.gate.checks.filter((check) => OF_THE_INPUT.includes(check.name)).map(checked)),
-    ...countsOf('The session log', log, OF_THE_LOG, ['lines', 'events']),
-    ...countsOf('The catalogue', catalogue, OF_THE_CATALOGUE, ['lines', 'products']),
+    ...countsOf('The session log', log, report.logShares, OF_THE_LOG, ['lines', 'events']),
+    ...countsOf('The catalogue', catalogue, report.catalogueShares, OF_THE_CATALOGUE, ['lines', 'products']),
   ];
 }
 
-function countsOf(title, counts, words, totals) {
+function countsOf(title, counts, shares, words, totals) {
   const kinds = Object.keys(words).concat(Object.keys(counts).filter((key) =>
     !(key in words) && !totals.includes(key) && !key.startsWith('rejected.')));
   const found = kinds.filter((key) => counts[key] > 0);
@@ -514,39 +511,34 @@ function countsOf(title, counts, words, totals) {
   return [
     element('h3', {}, title),
     found.length === 0 ? paragraph('Nothing to complain of.') : table(`${title}: what was found`,
-      [{ name: 'What' }, { name: 'How many', number: true }, { name: 'Per 100 lines', number: true }],
-      found.flatMap((key) => countRows(key, counts, words))),
+      [{ name: 'What' }, { name: 'How many', number: true }, { name: 'Share of lines', number: true }],
+      found.flatMap((key) => countRows(key, counts, shares, words))),
     absent.length === 0 ? null : details(`Looked for and not found: ${counted(absent.length, 'kind', 'kinds')}`,
       element('ul', { class: 'quiet' }, absent.map((key) => element('li', {}, words[key] || spelledOut(key))))),
   ];
 }
 
-function countRows(key, counts, words) {
-  const row = { cells: [words[key] || spelledOut(key), count(counts[key]), perHundred(counts[key], counts.lines)] };
-  return key === 'rejected' ? [row, ...reasonRows(counts)] : [row];
+function countRows(key, counts, shares, words) {
+  const row = { cells: [words[key] || spelledOut(key), count(counts[key]), percent(shares[key])] };
+  return key === 'rejected' ? [row, ...reasonRows(counts, shares)] : [row];
 }
 
-function reasonRows(counts) {
+function reasonRows(counts, shares) {
   return Object.entries(counts)
     .filter(([key, number]) => key.startsWith('rejected.') && number > 0)
     .sort((a, b) => b[1] - a[1])
     .map(([key, number]) => {
       const reason = key.substring('rejected.'.length);
-      return { kind: 'below', cells: [(report.reasons || {})[reason] || reason, count(number), perHundred(number, counts.lines)] };
+      return { kind: 'below', cells: [(report.reasons || {})[reason] || reason, count(number), percent(shares[key])] };
     });
-}
-
-function perHundred(number, lines) {
-  return lines > 0 ? (100 * number / lines).toFixed(2) : null;
 }
 
 /* Time and cost. */
 
 function cost() {
   const phases = Object.entries(report.secondsOfPhases || {});
-  const whole = phases.reduce((sum, [, taken]) => sum + taken, 0);
   return [
-    paragraph(writes() + (phases.length > 0 ? ` The training took ${seconds(whole)}.` : '')),
+    paragraph(writes() + (phases.length > 0 ? ` The training took ${seconds(report.seconds)}.` : '')),
     report.writeUnitsFormula ? paragraph(`Write units: ${report.writeUnitsFormula}.`, 'quiet') : null,
     ...(phases.length > 0 ? [
       measureChart('Seconds by phase; the figures are in the table below.', () => ({
@@ -554,9 +546,8 @@ function cost() {
         series: [{ name: '', colours: phases.map(() => 'model'), measures: phases.map(([, taken]) => exactly(taken)) }],
         format: seconds,
       })),
-      details('The phases as a table', table('Phases, in their order', [{ name: 'Phase' }, { name: 'Seconds', number: true },
-        { name: 'Share', number: true }],
-      phases.map(([name, taken]) => ({ cells: [name, taken.toFixed(2), whole > 0 ? wholePercent(taken / whole) : null] })))),
+      details('The phases as a table', table('Phases, in their order', [{ name: 'Phase' }, { name: 'Seconds', number: true }],
+      phases.map(([name, taken]) => ({ cells: [name, taken.toFixed(2)] })))),
     ] : []),
   ];
 }

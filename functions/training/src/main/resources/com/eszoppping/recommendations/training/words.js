@@ -239,8 +239,8 @@ function nextLearned(parameters) {
   ];
 }
 
-function memoryLearned(policy) {
-  const weight = 2 ** -policy.ageExponent;
+/** How much the product before the one at hand counts, the one at hand counting 1. */
+function memoryLearned(weight) {
   if (weight === 1) {
     return ['All of the last five products of a session count the same.'];
   }
@@ -274,20 +274,13 @@ function returnsLearned(policy) {
 
 /* Groups. */
 
-/**
- * Lots are the measure: if shoppers were put into groups of these sizes by lot, (groups - 1) / (shoppers - 1) of the
- * differences in activity would be explained on average.
- */
-function activityInWords(explained, groups, shoppers) {
-  const byLot = shoppers > 1 ? (groups - 1) / (shoppers - 1) : 0;
-  const start = `The groups explain ${percent(explained)} of the differences in how active shoppers are (eta\u00b2); `
-    + `groups drawn by lot would explain ${percent(byLot)}. `;
-  const beyondLot = (explained - byLot) / Math.max(1e-9, 1 - byLot);
-  if (beyondLot < 0.06) {
-    return start + 'So they part shoppers by taste, not by how much they click.';
-  }
-  if (beyondLot < 0.3) {
-    return start + 'So they part shoppers mostly by taste, but a little by how much they click.';
-  }
-  return start + 'So to a good part they only tell busy shoppers from others: read the portraits with care.';
+const FINDINGS = {
+  TASTE: 'So they part shoppers by taste, not by how much they click.',
+  MOSTLY_TASTE: 'So they part shoppers mostly by taste, but a little by how much they click.',
+  ACTIVITY: 'So to a good part they only tell busy shoppers from others: read the portraits with care.',
+};
+
+function activityInWords(activity) {
+  return `The groups explain ${percent(activity.explained)} of the differences in how active shoppers are (eta\u00b2); `
+    + `groups drawn by lot would explain ${percent(activity.byLot)}. ${FINDINGS[activity.finding]}`;
 }

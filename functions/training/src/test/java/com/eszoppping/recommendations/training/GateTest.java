@@ -127,7 +127,7 @@ class GateTest {
     }
 
     private static Evaluation evaluation(int sessions, List<Comparison> comparisons, List<Scores> scores) {
-        return new Evaluation("next?", sessions, 5 * sessions, 0, 0, 1, Map.of(), scores, comparisons);
+        return new Evaluation("next?", sessions, 5 * sessions, 0, 0, 1, Map.of(), "next", HURDLE, scores, comparisons);
     }
 
     private static Comparison comparison(String against, Verdict verdict) {

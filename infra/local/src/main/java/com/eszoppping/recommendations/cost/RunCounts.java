@@ -60,7 +60,7 @@ public record RunCounts(
                 count(report, "users"),
                 count(report, "products"),
                 count(report, "events"),
-                seconds(field(report, "secondsOfPhases")),
+                field(report, "seconds").asDouble(Double.NaN),
                 count(field(report, "inputs"), "files"),
                 count(field(report, "inputs"), "bytes"),
                 json.length,
@@ -76,14 +76,6 @@ public record RunCounts(
         } catch (IOException e) {
             throw new IllegalArgumentException("it is not JSON", e);
         }
-    }
-
-    private static double seconds(JsonNode phases) {
-        double sum = 0;
-        for (JsonNode phase : phases) {
-            sum += phase.asDouble();
-        }
-        return sum;
     }
 
     /** Nothing if the version has no such part: without groups, nobody is a member of one. */

@@ -106,6 +106,57 @@ class TrainingTest {
     }
 
     @Test
+    void the_report_has_every_figure_that_pages_show_of_it() throws IOException {
+        String version = JSON.readTree(train(data, store, request(MONDAY)).json())
+                .path("version")
+                .asText();
+        JsonNode report = JSON.readTree(
+                store.resolve("reports/" + version + "/report.json").toFile());
+
+        assertThat(report.path("seconds").asDouble())
+                .isCloseTo(sum(report.path("secondsOfPhases")), within(1e-9))
+                .isPositive();
+        assertThat(report.at("/logShares/rejected")).isEqualTo(report.path("rejectedShare"));
+        JsonNode groups = report.path("groups");
+        assertThat(groups.path("shoppers").asLong()).isEqualTo((long) sum(groups.findValues("users")));
+        assertThat(groups.path("largest").asInt())
+                .isEqualTo(groups.findValues("users").stream()
+                        .mapToInt(JsonNode::asInt)
+                        .max()
+                        .orElseThrow());
+        assertThat(groups.at("/activity/finding").asText()).isIn("TASTE", "MOSTLY_TASTE", "ACTIVITY");
+        assertThat(report.at("/evaluation/next/best")).isEqualTo(report.path("bestModel"));
+        JsonNode first = report.at("/evaluation/first");
+        assertThat(first.path("best").asText()).isEqualTo("groups");
+        for (JsonNode contender : first.path("contenders")) {
+            if (contender.path("baseline").asBoolean()) {
+                assertThat(hitRate(contender)).isLessThanOrEqualTo(hitRate(bestBaseline(first)));
+            }
+        }
+    }
+
+    private static double sum(Iterable<JsonNode> numbers) {
+        double sum = 0;
+        for (JsonNode number : numbers) {
+            sum += number.asDouble();
+        }
+        return sum;
+    }
+
+    private static JsonNode bestBaseline(JsonNode evaluation) {
+        for (JsonNode contender : evaluation.path("contenders")) {
+            if (contender.path("name").equals(evaluation.path("bestBaseline"))) {
+                return contender;
+            }
+        }
+        throw new AssertionError("No contender is the best baseline " + evaluation.path("bestBaseline") + ".");
+    }
+
+    private static double hitRate(JsonNode contender) {
+        return contender.at("/metrics/hitRate10/value").asDouble();
+    }
+
+    @Test
     void a_version_says_what_its_groups_like_and_counts_the_report_that_cannot_count_itself() throws IOException {
         TrainingSummary summary = train(data, store, request(MONDAY));
         JsonNode report = report(summary);
