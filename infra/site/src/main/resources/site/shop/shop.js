@@ -2,7 +2,7 @@
 import {fill} from './elements.js';
 import {closeMenu, showHeader} from './header.js';
 import {pageOf} from './pages.js';
-import {becomes, sessionId} from './visitor.js';
+import {becomes, consents, sessionId} from './visitor.js';
 
 const SHOP = 'eSzoppping';
 const main = document.getElementById('content');
@@ -55,7 +55,7 @@ function entryOf(url) {
 function begin() {
   const url = new URL(location.href);
   if (url.searchParams.has('user')) {
-    becomes(url.searchParams.get('user').trim() || null);
+    if (consents()) becomes(url.searchParams.get('user').trim() || null); // no link takes back a refusal
     url.searchParams.delete('user');
   }
   const {state, path} = entryOf(url);

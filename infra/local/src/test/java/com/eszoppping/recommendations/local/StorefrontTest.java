@@ -218,7 +218,7 @@ final class StorefrontTest {
                 .extracting(Request::postData)
                 .containsExactly(ofNobody("view", product), ofNobody("purchase", product));
 
-        page.reload();
+        page.navigate(store.url() + "/?user=102");
         await(page);
         assertThat(page.locator("#visitor")).containsText("Incognito");
     }
