@@ -123,7 +123,7 @@ function resultsOf(experiment) {
     traffic(results),
     ...Object.entries(OUTCOMES).flatMap(([key, outcome]) => outcomeOf(key, outcome, results)),
     leftOut(results),
-    paragraph(`Computed ${shortMoment(results.computedAt)} from exposures of ${shortMoment(results.measuredFrom)} to `
+    paragraph(`Computed ${shortMoment(results.computedAt)}. Measured are exposures from ${shortMoment(results.measuredFrom)} on and before `
       + `${shortMoment(results.measuredUntil)}. Always-valid intervals: ${results.method}.`, 'quiet'),
   ];
 }

@@ -13,8 +13,17 @@ const TOKEN_OF_ANOTHER = 'This page has the token of another start of the front:
 /** Keeps the token of the address for as long as this tab is open, and takes it out of sight. */
 export function takeToken() {
   if (!location.hash.startsWith(IN_ADDRESS)) return;
-  sessionStorage.setItem(KEY, decodeURIComponent(location.hash.slice(IN_ADDRESS.length)));
+  sessionStorage.setItem(KEY, decoded(location.hash.slice(IN_ADDRESS.length)));
   history.replaceState(null, '', location.pathname + location.search);
+}
+
+/** A broken address makes a wrong token, of which the API complains, and not a page without anything. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Null if the page only reads, as it does wherever it is deployed. */

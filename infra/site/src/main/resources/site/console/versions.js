@@ -136,6 +136,6 @@ function gate(version) {
     verdict(),
     paragraph(config.local
       ? 'To go back to a version that is still there: ./recs activate VERSION --store DIR.'
-      : 'To go back to a version that is still there: invoke the AdminFunction with {"activate": "VERSION"}.', 'quiet'),
+      : 'To go back to a version that is still there: invoke the AdminFunction with {"action":"activate","version":"VERSION"}.', 'quiet'),
   ]);
 }

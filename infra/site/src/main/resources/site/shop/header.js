@@ -1,6 +1,6 @@
 import {below, categories, categoryAddress, nameOf} from './catalogue.js';
 import {drawing, element, fill} from './elements.js';
-import {becomes, bought, groupOf, numberOf, userId} from './visitor.js';
+import {becomes, bought, consents, groupOf, numberOf, refusesConsent, userId} from './visitor.js';
 import {changeLanguage, languageNow, words} from './words.js';
 
 /** Customers of generated stores. Only those whom the served version knows are suggested. */
@@ -53,6 +53,7 @@ function switchLanguage(refresh) {
 }
 
 function nameOfVisitor() {
+  if (!consents()) return words('incognito');
   return userId() === null ? words('anonymous') : words('customer', userId());
 }
 
@@ -112,8 +113,9 @@ function askWhoShops(refresh) {
     value: userId(),
   });
   const suggestions = element('div.suggestions');
-  const choose = (customer) => {
-    becomes(customer);
+  const choose = (customer) => change(() => becomes(customer));
+  const change = (become) => {
+    become();
     dialog.close();
     showHeader(refresh);
     refresh(words('nowShops', nameOfVisitor()));
@@ -139,7 +141,8 @@ function askWhoShops(refresh) {
     element(
       'div.ends',
       {},
-      userId() !== null && element('button', {type: 'button', onclick: () => choose(null)}, words('beAnonymous')),
+      consents() && element('button', {id: 'refuse', type: 'button', onclick: () => change(refusesConsent)}, words('refuse')),
+      (userId() !== null || !consents()) && element('button', {type: 'button', onclick: () => choose(null)}, words('beAnonymous')),
       element('button', {type: 'button', onclick: () => dialog.close()}, words('close')),
     ),
   );

@@ -44,12 +44,20 @@ async function ask(parameters) {
   return {answer, url, milliseconds: performance.now() - start};
 }
 
-/** In shop words, what the list was made from: of what was asked for, or of the farthest fallback. */
-function basisOf({model, fallback, items}) {
-  if (items.length === 0) return '';
-  if (fallback === 'STORE' || (model === 'popular' && fallback === null)) return words('basisStore');
-  if (fallback === 'CATEGORY' || fallback === 'PARENT_CATEGORY') return words('basisCategory');
-  return words(model === 'next' && fallback === null ? 'basisNext' : 'basisGroup');
+/** What the reason of a product says of where it came from. */
+const BASES = {
+  OFTEN_VIEWED_NEXT: 'basisNext',
+  VIEWED_BEFORE: 'basisNext',
+  POPULAR_IN_YOUR_GROUP: 'basisGroup',
+  POPULAR_IN_CATEGORY: 'basisCategory',
+  POPULAR_IN_PARENT_CATEGORY: 'basisCategory',
+  POPULAR_IN_STORE: 'basisStore',
+};
+
+/** In shop words, what the list was made from. A list that others filled up is what its farthest one is: that of its last product. */
+function basisOf({items}) {
+  const basis = BASES[items.at(-1)?.reason];
+  return basis ? words(basis) : '';
 }
 
 function ofAnswer({answer, url, milliseconds}) {

@@ -97,6 +97,7 @@ function categoryPage(path) {
   const known = categories()
     .then((every) => {
       if (!every.some((category) => category.path === path)) {
+        list.section.querySelector('h2').textContent = words('recommended');
         fill(place, nothing(words('noCategory')), list.section);
         return words('notFound');
       }
@@ -172,7 +173,7 @@ function listing(title, parameters, ifNone) {
 // ------------------------------------------------------------------------------------------------ a search
 
 function searchPage(q) {
-  const found = listing(words('allProducts'), {q}, words('nothingFound'));
+  const found = listing(words('foundProducts'), {q}, words('nothingFound'));
   return {content: [element('h1', {}, words('results', q)), found.section], ready: found.ready.then(() => words('results', q))};
 }
 
@@ -196,8 +197,8 @@ function productPage(productId, from) {
         fill(about, nothing(words('noProduct')));
         return words('notFound');
       }
-      fill(about, element('h1', {}, words('notFound')), element('p.notice', {}, errorInWords(error, true)));
-      return words('notFound');
+      fill(about, element('h1', {}, words('notShown')), element('p.notice', {}, errorInWords(error, true)));
+      return words('notShown');
     })
     .finally(() => about.removeAttribute('aria-busy'));
   return {content: [about, list.section], ready: Promise.all([shown, list.ready]).then(([title]) => title)};

@@ -2,7 +2,7 @@
 import {fill} from './elements.js';
 import {closeMenu, showHeader} from './header.js';
 import {pageOf} from './pages.js';
-import {becomes, sessionId} from './visitor.js';
+import {becomes, consents, sessionId} from './visitor.js';
 
 const SHOP = 'eSzoppping';
 const main = document.getElementById('content');
@@ -18,7 +18,7 @@ let present = 0;
  * @param {{scroll?: number, say?: string}} [how] where to scroll when the page is there; what to say instead of its title
  */
 async function show({scroll, say} = {}) {
-  const {from, visit} = history.state;
+  const {from, visit} = history.state ?? {};
   const page = pageOf(new URLSearchParams(location.search), visit === sessionId() ? from : null);
   search.elements.q.value = new URLSearchParams(location.search).get('q') ?? '';
   const mine = ++present;
@@ -55,7 +55,7 @@ function entryOf(url) {
 function begin() {
   const url = new URL(location.href);
   if (url.searchParams.has('user')) {
-    becomes(url.searchParams.get('user').trim() || null);
+    if (consents()) becomes(url.searchParams.get('user').trim() || null); // no link takes back a refusal
     url.searchParams.delete('user');
   }
   const {state, path} = entryOf(url);
@@ -86,7 +86,7 @@ search.addEventListener('submit', (event) => {
 window.addEventListener('scroll', () => scrolled.set(history.state?.key, window.scrollY), {passive: true});
 
 window.addEventListener('popstate', (event) => {
-  const scroll = scrolled.get(event.state.key) ?? 0;
+  const scroll = scrolled.get(event.state?.key) ?? 0; // an address to which somebody adds a # has no state
   main.focus({preventScroll: true});
   show({scroll});
 });

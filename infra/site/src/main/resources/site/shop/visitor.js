@@ -4,20 +4,23 @@ import {get, part, report} from '/common/api.js';
 const VIEWS_SENT = 20;
 const PURCHASES_SENT = 50;
 
+const REFUSED = 'no';
+
 /**
  * Who is shopping, and what they did in this visit. A customer's number is all that this browser keeps of a person; an anonymous
- * visitor has a random id.
+ * visitor has a random id. Who does not agree has neither, and what they did stays in this tab.
  */
-let person = {userId: localStorage.getItem('userId'), visitorId: kept(localStorage, 'visitorId')};
+let person = whoShops();
 let visit = JSON.parse(sessionStorage.getItem('visit')) ?? newVisit();
 
 /** What was asked of customers' groups, by the customer. */
 const groups = new Map();
 
-function kept(storage, name) {
-  const value = storage.getItem(name) ?? randomId();
-  storage.setItem(name, value);
-  return value;
+function whoShops() {
+  if (localStorage.getItem('consent') === REFUSED) return {consents: false, userId: null};
+  const visitorId = localStorage.getItem('visitorId') ?? randomId();
+  localStorage.setItem('visitorId', visitorId);
+  return {consents: true, userId: localStorage.getItem('userId'), visitorId};
 }
 
 function newVisit() {
@@ -33,9 +36,14 @@ function randomId() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The customer's number; null for an anonymous visitor. */
+/** The customer's number; null for an anonymous visitor, and for who does not agree to be known. */
 export function userId() {
   return person.userId;
+}
+
+/** Whether who shops agrees that their data are used. */
+export function consents() {
+  return person.consents;
 }
 
 /** The present visit; another visitor is in another one. */
@@ -45,9 +53,22 @@ export function sessionId() {
 
 /** Lets somebody else shop, in a visit of their own. */
 export function becomes(newUserId) {
-  person = {...person, userId: newUserId};
+  localStorage.removeItem('consent');
   if (newUserId === null) localStorage.removeItem('userId');
   else localStorage.setItem('userId', newUserId);
+  beginVisit();
+}
+
+/** Takes back the consent: from now on nothing tells who shops. */
+export function refusesConsent() {
+  localStorage.setItem('consent', REFUSED);
+  localStorage.removeItem('userId');
+  localStorage.removeItem('visitorId');
+  beginVisit();
+}
+
+function beginVisit() {
+  person = whoShops();
   visit = newVisit();
   keepVisit();
 }
@@ -69,6 +90,7 @@ export function numberOf(group) {
 
 /** The parameters of a list that say who asks for it, and what they did in this visit. */
 export function asParameters() {
+  if (!person.consents) return {consent: false};
   return {...identity(), viewed: visit.viewed.slice(-VIEWS_SENT), exclude: [...new Set(visit.bought)].slice(-PURCHASES_SENT)};
 }
 
@@ -81,8 +103,9 @@ export function bought() {
   return visit.bought;
 }
 
-/** What was looked at in this visit, the present product last. */
+/** What was looked at in this visit, the present product last; without consent that product only. */
 export function viewedUpTo(productId) {
+  if (!person.consents) return [productId];
   return [...visit.viewed.filter((id) => id !== productId), productId].slice(-VIEWS_SENT);
 }
 
@@ -121,5 +144,10 @@ export function buys(productId) {
 }
 
 function send(event) {
-  report([{...event, ...identity(), sessionId: visit.sessionId}]);
+  report([person.consents ? {...event, ...identity(), sessionId: visit.sessionId} : ofNobody(event)]);
+}
+
+/** Only what was done, and to which product: a click is a view then, because it would name the list. */
+function ofNobody({type, productId}) {
+  return {type: type === 'click' ? 'view' : type, productId, consent: false};
 }

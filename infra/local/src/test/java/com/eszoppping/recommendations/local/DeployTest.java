@@ -81,6 +81,7 @@ class DeployTest {
         assertThat(folder.resolve("deploy.log"))
                 .content()
                 .contains("--stack-name eszoppping-recommendations-dev-site --template-file infra/site.yaml")
+                .contains("s3://files-of-the-site --delete --cache-control max-age=0, s-maxage=300")
                 .contains("create-invalidation --distribution-id E123")
                 .contains("only pages of http://localhost:8080", "CorsAllowedOrigin=https://d1.cloudfront.net");
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -184,6 +186,59 @@ final class StorefrontTest {
         await(page);
         assertThat(page.locator(".strip")).containsText("model nie zna");
         assertThat(page.url()).endsWith("/");
+    }
+
+    @Test
+    void who_does_not_agree_is_named_in_no_request_any_more() throws Exception {
+        Page page = visit(chromium, DESK, "/?user=102");
+        List<Request> requests = new CopyOnWriteArrayList<>();
+        page.locator("#visitor").click();
+        page.locator(".suggestion").first().waitFor();
+        page.onRequest(requests::add);
+
+        page.locator("#refuse").click();
+        await(page);
+        assertThat(page.locator("#visitor")).containsText("Incognito");
+        assertThat(page.locator(".strip")).hasCount(0);
+        page.locator(".list .card a").first().click();
+        await(page);
+        page.waitForResponse("**/events", page.locator(".buy")::click);
+        String product = page.url().replaceFirst(".*product=", "");
+
+        assertThat(page.evaluate("Object.keys(localStorage).join()")).isEqualTo("consent");
+        assertThat(requests)
+                .extracting(Request::url)
+                .filteredOn(url -> url.contains("/recommendations?"))
+                .hasSize(2)
+                .allMatch(url -> url.contains("consent=false"))
+                .noneMatch(url -> Pattern.matches(".*(userId|visitorId|exclude)=.*", url));
+        assertThat(requests).extracting(Request::url).noneMatch(url -> url.contains("/users/"));
+        assertThat(requests)
+                .filteredOn(request -> request.url().endsWith("/events"))
+                .extracting(Request::postData)
+                .containsExactly(ofNobody("view", product), ofNobody("purchase", product));
+
+        page.navigate(store.url() + "/?user=102");
+        await(page);
+        assertThat(page.locator("#visitor")).containsText("Incognito");
+    }
+
+    private static String ofNobody(String type, String product) {
+        return "{\"events\":[{\"type\":\"" + type + "\",\"productId\":\"" + product + "\",\"consent\":false}]}";
+    }
+
+    @Test
+    void a_list_of_a_category_does_not_say_that_it_is_of_the_whole_store() throws Exception {
+        Page page = chromium.page(new Browser.NewContextOptions());
+        page.route(
+                "**/recommendations?*",
+                route -> route.resume(
+                        new Route.ResumeOptions().setUrl(route.request().url() + "&model=popular")));
+
+        page.navigate(store.url() + category());
+        await(page);
+
+        assertThat(page.locator(".basis")).hasText("Z tego, co popularne w kategorii");
     }
 
     @Test
