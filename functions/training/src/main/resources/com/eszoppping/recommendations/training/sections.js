@@ -11,6 +11,9 @@ const OF_THE_INPUT = ['lines', 'files'];
 /** Smaller groups are folded up. */
 const GROUPS_SHOWN = 16;
 
+/** Lists are long, so those of fewer groups are open. */
+const LISTS_SHOWN = 6;
+
 /** Says which report the parts are about from now on. */
 function about(chosen) {
   report = chosen;
@@ -469,13 +472,20 @@ function portraitTable(portraits, caption) {
 /** What each group is recommended in the whole store; reports of older code don't say. */
 function groupLists(portraits) {
   const listed = portraits.filter((portrait) => portrait.products && portrait.products.length > 0);
+  const rest = listed.slice(LISTS_SHOWN);
+  const name = (portrait) => (portraits.length === 1 ? 'Everybody' : `Group ${portrait.group + 1}`);
   return listed.length === 0 ? [] : [
     element('h3', {}, 'What they are recommended'),
     paragraph('The first products of each group\u2019s list in the whole store, best first.', 'quiet'),
-    element('div', { class: 'lists' }, listed.map((portrait) => element('div', {},
-      element('h4', {}, portraits.length === 1 ? 'Everybody' : `Group ${portrait.group + 1}`),
-      element('ol', {}, portrait.products.map(listedProduct))))),
+    listsSideBySide(listed.slice(0, LISTS_SHOWN), name),
+    rest.length > 0 ? details(counted(rest.length, 'other group', 'other groups'), listsSideBySide(rest, name)) : null,
   ];
+}
+
+function listsSideBySide(portraits, name) {
+  return element('div', { class: 'lists' }, portraits.map((portrait) => element('div', {},
+    element('h4', {}, name(portrait)),
+    element('ol', {}, portrait.products.map(listedProduct)))));
 }
 
 function listedProduct(product) {
@@ -570,8 +580,13 @@ function lineage() {
       ['Seed', String(report.seed)],
       ['Inputs', `${counted(inputs.files, 'file', 'files')}, ${size(inputs.bytes)}`],
       ['Hash of the inputs', inputs.hash],
-      ['Range of time', `${report.from} to ${report.to}`],
+      ['Range of time', rangeOfTime()],
       ['Models', (report.models || []).map((model) => model.name).join(', ') || 'none'],
     ]),
   ];
+}
+
+function rangeOfTime() {
+  const ends = [report.from === 'open' ? '' : `from ${report.from}`, report.to === 'open' ? '' : `before ${report.to}`];
+  return ends.filter((end) => end !== '').join(' ') || 'all that is there';
 }
