@@ -48,7 +48,8 @@ final class CatalogueParts {
                 parts.stream().flatMap(CatalogueParts::productsOf).toList());
     }
 
-    private static Stream<CatalogueEntry> productsOf(Item part) {
+    /** The products of one part. */
+    static Stream<CatalogueEntry> productsOf(Item part) {
         Row row = Row.of(part);
         List<CategoryPath> paths =
                 row.texts("paths").stream().map(CategoryPath::parse).toList();

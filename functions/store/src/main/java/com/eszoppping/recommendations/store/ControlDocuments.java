@@ -69,6 +69,18 @@ public final class ControlDocuments {
         }
     }
 
+    /**
+     * Puts a document back from its copy, where the table has none.
+     *
+     * @param name lower-case letters, digits and hyphens
+     * @param json the copy
+     * @return whether it was written; false means that the table has one
+     * @throws TableUnavailableException if the table does not answer in time
+     */
+    public boolean restore(String name, String json) {
+        return table.replace(new Item(Keys.document(name), Map.of(JSON, new Value.Text(json)), Optional.empty(), 1), 0);
+    }
+
     private void copy(String name, String json) {
         try {
             copies.write(name + ".json", json.getBytes(StandardCharsets.UTF_8));

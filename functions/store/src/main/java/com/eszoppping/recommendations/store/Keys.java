@@ -52,6 +52,7 @@ final class Keys {
     private static final int MAX_MEMBER_BYTES = 64;
 
     private static final String DIGEST_MARK = "~";
+    private static final String USERS = "#users#";
 
     private Keys() {}
 
@@ -76,7 +77,12 @@ final class Keys {
     }
 
     static String users(VersionId version, int bucket) {
-        return manifest(version) + "#users#" + bucket;
+        return manifest(version) + USERS + bucket;
+    }
+
+    /** Whether the key of a version's item, without the version's own, is that of users. */
+    static boolean isOfUsers(String name) {
+        return name.startsWith(USERS);
     }
 
     static String list(VersionId version, ListKey list) {
@@ -87,6 +93,11 @@ final class Keys {
 
     static String product(VersionId version, String productId) {
         return manifest(version) + "#product#" + name(productId, MAX_NAME_BYTES);
+    }
+
+    /** Whether the name of a user inside a bucket is the user's id. */
+    static boolean isId(String member) {
+        return !member.startsWith(DIGEST_MARK);
     }
 
     /** The name of a user inside a bucket, at most {@value #MAX_MEMBER_BYTES} bytes. */

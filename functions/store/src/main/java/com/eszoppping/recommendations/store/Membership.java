@@ -184,7 +184,42 @@ final class Membership {
         return Optional.of(new Item(bucket.key(), fields(rest), bucket.expiresAt(), bucket.revision() + 1));
     }
 
+    /**
+     * The fields of a bucket without those who were erased. Users whose ids are too long to stand there can't be told from them,
+     * and go as well if anybody was.
+     */
+    static Map<String, Value> without(Erased erased, Map<String, Value> bucket) {
+        if (erased.isEmpty()) {
+            return bucket;
+        }
+        StringBuilder kept = new StringBuilder(MAX_BUCKET_BYTES).append(',');
+        String text = new Row("a bucket of users", bucket).text(FIELD);
+        for (int start = 1, end = text.indexOf(',', start); end >= 0; start = end + 1, end = text.indexOf(',', start)) {
+            String name = unescaped(text.substring(start, text.indexOf('=', start)));
+            if (Keys.isId(name) && !erased.has(name)) {
+                kept.append(text, start, end + 1);
+            }
+        }
+        return fields(kept.toString());
+    }
+
     private static String escaped(String name) {
         return name.replace("\\", "\\\\").replace(",", "\\c").replace("=", "\\e");
+    }
+
+    private static String unescaped(String name) {
+        StringBuilder text = new StringBuilder(name.length());
+        for (int at = 0; at < name.length(); at++) {
+            char character = name.charAt(at);
+            if (character == '\\') {
+                character = switch (name.charAt(++at)) {
+                    case 'c' -> ',';
+                    case 'e' -> '=';
+                    default -> '\\';
+                };
+            }
+            text.append(character);
+        }
+        return text.toString();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -266,6 +267,26 @@ public final class Versions {
     public void copyControlItems() {
         pointer().ifPresent(this::copy);
         candidates().ifPresent(candidates -> copy("candidates.json", candidates.json()));
+    }
+
+    /**
+     * Puts the pointer back from its copy, where the table has none: the same version is current, and what is older than the
+     * newest that was ever live stays refused. Versions that the table does not have are not named any more.
+     *
+     * @param copy as it was last
+     * @return the pointer that was written; nothing if the table has one, or not the version that was current
+     * @throws TableUnavailableException if the table does not answer in time
+     */
+    public Optional<Pointer> restore(Pointer copy) {
+        List<VersionId> there = copy.published().stream()
+                .filter(version -> manifest(version).isPresent())
+                .toList();
+        if (!there.contains(copy.current())) {
+            return Optional.empty();
+        }
+        Pointer restored = new Pointer(
+                copy.current(), copy.previous().filter(there::contains), copy.highestLogicalTime(), 1, there);
+        return replaced(restored) ? Optional.of(restored) : Optional.empty();
     }
 
     private void copy(Pointer pointer) {

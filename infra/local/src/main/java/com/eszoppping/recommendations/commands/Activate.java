@@ -15,10 +15,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 @Command(name = "activate", description = "Make a published version the one that is served, e.g. to roll back.")
 final class Activate implements Callable<Integer> {
@@ -28,7 +26,7 @@ final class Activate implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "VERSION",
-            converter = VersionConverter.class,
+            converter = VersionName.class,
             description = "Its name, e.g. 20261124T020000Z-3f2a91c0; GET /models lists them.")
     private VersionId version;
 
@@ -52,16 +50,5 @@ final class Activate implements Callable<Integer> {
         }
         console.out().println(answer.toString(StandardCharsets.UTF_8));
         return 0;
-    }
-
-    private static final class VersionConverter implements ITypeConverter<VersionId> {
-        @Override
-        public VersionId convert(String text) {
-            try {
-                return VersionId.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
     }
 }

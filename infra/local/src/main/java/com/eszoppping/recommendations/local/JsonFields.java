@@ -13,17 +13,18 @@ import java.util.List;
 import java.util.Map;
 
 /** An item's fields as JSON, so that a person can read the file with any SQLite tool. */
-final class JsonFields {
+public final class JsonFields {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private JsonFields() {}
 
     static String write(Map<String, Value> fields) {
-        return object(fields).toString();
+        return node(fields).toString();
     }
 
-    private static ObjectNode object(Map<String, Value> fields) {
+    /** Fields as a JSON object. */
+    public static ObjectNode node(Map<String, Value> fields) {
         ObjectNode object = NODES.objectNode();
         fields.forEach((name, value) -> object.set(name, node(value)));
         return object;
@@ -35,7 +36,7 @@ final class JsonFields {
             case Value.Whole number -> NODES.numberNode(number.value());
             case Value.Real number -> NODES.numberNode(number.value());
             case Value.Flag flag -> NODES.booleanNode(flag.value());
-            case Value.Fields fields -> object(fields.values());
+            case Value.Fields fields -> node(fields.values());
             case Value.Sequence sequence -> {
                 ArrayNode array = NODES.arrayNode();
                 sequence.values().forEach(inner -> array.add(node(inner)));
@@ -52,7 +53,12 @@ final class JsonFields {
         }
     }
 
-    private static Map<String, Value> fields(JsonNode object) {
+    /**
+     * Fields of a JSON object.
+     *
+     * @throws IllegalStateException if it has what no field can hold
+     */
+    public static Map<String, Value> fields(JsonNode object) {
         Map<String, Value> fields = new LinkedHashMap<>();
         object.properties().forEach(field -> fields.put(field.getKey(), value(field.getValue())));
         return fields;
