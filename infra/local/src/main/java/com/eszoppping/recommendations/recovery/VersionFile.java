@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -24,6 +25,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 
 /**
  * A version in a file, as gzipped lines of JSON: a head with the manifest, a line for each other item, and an end with their number
@@ -160,15 +162,19 @@ public record VersionFile(Source source, VersionCopy copy) {
                 throw new DamagedFileException(
                         source.name(), "it does not begin with \"format\":\"" + FORMAT + "\"", null);
             }
+            VersionCopy copy = copyOf(head);
+            next = line();
+            return copy;
+        }
+
+        private VersionCopy copyOf(JsonNode head) {
             try {
                 return new VersionCopy(
                         VersionId.parse(head.path("version").asText()),
                         JsonFields.fields(head.path("manifest")),
                         head.path("catalogueCounts").asBoolean());
-            } catch (IllegalArgumentException | IllegalStateException e) {
+            } catch (RuntimeException e) {
                 throw new DamagedFileException(source.name(), "its head names no version: " + e.getMessage(), e);
-            } finally {
-                next = line();
             }
         }
 
@@ -192,13 +198,25 @@ public record VersionFile(Source source, VersionCopy copy) {
             }
         }
 
-        private void checkEnd(long expected) {
+        private void checkEnd(long expected) throws IOException {
             if (!next.has("sha256") || next.path("parts").asLong() != parts || parts != expected) {
                 throw new DamagedFileException(
                         source.name(), "it has " + parts + " items, and its version " + expected, null);
             }
             if (!next.path("sha256").asText().equals(hashBeforeTheEnd)) {
                 throw new DamagedFileException(source.name(), "its checksum is wrong", null);
+            }
+            checkNothingFollows();
+        }
+
+        /** Reads what gzip itself has behind the last line. */
+        private void checkNothingFollows() throws IOException {
+            try {
+                if (file.readLine() != null) {
+                    throw new DamagedFileException(source.name(), "something follows its end", null);
+                }
+            } catch (EOFException | ZipException e) {
+                throw new DamagedFileException(source.name(), "it breaks off", e);
             }
         }
 
