@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -52,6 +53,7 @@ final class FaultyWire implements AutoCloseable {
     private final Map<String, AtomicLong> requests = new ConcurrentHashMap<>();
     private final Map<Fault, AtomicLong> happened = new ConcurrentHashMap<>();
     private volatile FaultSchedule schedule = FaultSchedule.none();
+    private final Phaser underWay = new Phaser(1);
     private volatile Consumer<String> before = operation -> {};
 
     private FaultyWire(URI behind) throws IOException {
@@ -82,6 +84,11 @@ final class FaultyWire implements AutoCloseable {
         before = something;
     }
 
+    /** Waits until each request that came is answered, also those whose client is gone. */
+    void awaitQuiet() {
+        underWay.arriveAndAwaitAdvance();
+    }
+
     /** How many faults happened since this was asked last, by their kinds. */
     Map<Fault, Long> takeHappened() {
         Map<Fault, Long> taken = new EnumMap<>(Fault.class);
@@ -97,6 +104,7 @@ final class FaultyWire implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        underWay.register();
         try (exchange) {
             String operation = operation(exchange);
             byte[] body = exchange.getRequestBody().readAllBytes();
@@ -114,6 +122,8 @@ final class FaultyWire implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            underWay.arriveAndDeregister();
         }
     }
 
@@ -158,7 +168,12 @@ final class FaultyWire implements AutoCloseable {
                         isJson(operation)
                                 ? refusal(operation, 400, "ThrottlingException", "")
                                 : refusal(operation, 503, "", "SlowDown"));
-            case PARTIAL -> send(exchange, partOf(exchange, body, operation, random));
+            case PARTIAL ->
+                send(
+                        exchange,
+                        operation.equals("PutRecordBatch")
+                                ? someRecords(exchange, body, random)
+                                : partOf(exchange, body, operation, random));
             case DAMAGED -> {
                 Reply reply = forward(exchange, body);
                 if (reply.body().length > 0) {
@@ -260,6 +275,32 @@ final class FaultyWire implements AutoCloseable {
         }
         done.set(writes ? "UnprocessedItems" : "UnprocessedKeys", putOff);
         return json(done);
+    }
+
+    /** Forwards some records, perhaps none, and answers as a delivery stream does that did not take the others. */
+    private Reply someRecords(HttpExchange exchange, byte[] body, SplittableRandom random)
+            throws IOException, InterruptedException {
+        ObjectNode request = (ObjectNode) JSON.readTree(body);
+        ArrayNode taken = JSON.createArrayNode();
+        ArrayNode answers = JSON.createArrayNode();
+        for (JsonNode one : request.path("Records")) {
+            if (random.nextBoolean()) {
+                taken.add(one);
+                answers.addObject().put("RecordId", "r-" + taken.size());
+            } else {
+                answers.addObject().put("ErrorCode", "ServiceUnavailableException");
+            }
+        }
+        request.set("Records", taken);
+        if (!taken.isEmpty()) {
+            Reply reply = forward(exchange, JSON.writeValueAsBytes(request));
+            if (reply.status() != 200) {
+                return reply;
+            }
+        }
+        ObjectNode answer = JSON.createObjectNode().put("FailedPutCount", answers.size() - taken.size());
+        answer.set("RequestResponses", answers);
+        return json(answer);
     }
 
     private static Reply json(JsonNode body) {
