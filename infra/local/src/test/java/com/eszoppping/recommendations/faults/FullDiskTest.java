@@ -1,13 +1,14 @@
 package com.eszoppping.recommendations.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.eszoppping.recommendations.local.RecsCommand;
 import com.eszoppping.recommendations.local.Stores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +35,9 @@ class FullDiskTest {
         assertThat(stack.train(shop, FIRST).live()).isTrue();
         long size = Files.size(stack.file()) / BYTES_PER_KILOBYTE;
 
-        assertThat(trainWithin(size + kilobytesMore, stack.trainCommand(shop, FIRST.plus(DAY))))
-                .isNotZero();
+        assertThat(saidWithin(size + kilobytesMore, stack.trainCommand(shop, FIRST.plus(DAY))))
+                .contains("counting what is to be written")
+                .contains("versions.db");
 
         stack.check();
         assertThat(stack.live()).isEqualTo(FIRST);
@@ -44,14 +46,13 @@ class FullDiskTest {
         stack.checkHealed(next);
     }
 
-    private static int trainWithin(long kilobytes, List<String> command) throws Exception {
-        List<String> limited =
-                new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "recs"));
-        limited.addAll(command);
-        return new ProcessBuilder(limited)
+    /** What a command says that must fail. */
+    private String saidWithin(long kilobytes, List<String> command) throws Exception {
+        Process process = new ProcessBuilder(RecsCommand.within(kilobytes, folder, command))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(said).isNotZero();
+        return said;
     }
 }
