@@ -40,6 +40,7 @@ final class FaultyWire implements AutoCloseable {
     private static final String TARGET = "X-Amz-Target";
     private static final int LONGEST_LATENCY_MILLIS = 150;
     private static final int NO_BODY = -1;
+    private static final List<String> REQUEST_ID = List.of("a-fault");
 
     /** Set by the connection itself. */
     private static final Set<String> OWN_HEADERS =
@@ -192,12 +193,12 @@ final class FaultyWire implements AutoCloseable {
         return isJson(operation)
                 ? new Reply(
                         status,
-                        Map.of("content-type", List.of("application/x-amz-json-1.0")),
+                        Map.of("content-type", List.of("application/x-amz-json-1.0"), "x-amzn-requestid", REQUEST_ID),
                         ("{\"__type\":\"com.amazonaws#" + ofJson + "\",\"message\":\"a fault of the test\"}")
                                 .getBytes(UTF_8))
                 : new Reply(
                         status,
-                        Map.of("content-type", List.of("application/xml")),
+                        Map.of("content-type", List.of("application/xml"), "x-amz-request-id", REQUEST_ID),
                         ("<Error><Code>" + ofXml + "</Code><Message>a fault of the test</Message></Error>")
                                 .getBytes(UTF_8));
     }

@@ -43,7 +43,7 @@ final class KilledTrainingTest {
 
     private Path a;
     private Path b;
-    private Instant next = Instant.parse("2026-11-01T02:00:00Z");
+    private Instant next = Instant.parse("2025-01-01T02:00:00Z");
 
     @BeforeEach
     void make_two_shops() throws IOException {

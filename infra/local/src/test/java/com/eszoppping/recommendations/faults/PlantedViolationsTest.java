@@ -45,7 +45,7 @@ final class PlantedViolationsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             delete from items where id = (select max(id) from items where id like 'v#%#users#%') | which has a manifest
-            delete from items where id like 'v#%#manifest'                                      | has a manifest
+            delete from items where id like 'v#%' and id not like 'v#%#%'                        | has a manifest
             delete from items where id like 'v#%'                                               | what the pointer names
             update items set expires_at = null where id like 'v#%#users#%'                      | #users#
             update items set expires_at = 9999999999 where id = 'pointer'                       | pointer
@@ -74,9 +74,9 @@ final class PlantedViolationsTest {
     @Test
     void a_version_that_mixes_two_is_wrong() throws Exception {
         Answers ofB = answersOfB();
-        stack.execute("update items as mixed set fields = (select fields from items where id like 'v#20261123%'"
-                + " and substr(id, 24) = substr(mixed.id, 24)) where id like 'v#20261124%#product#%' and exists"
-                + " (select 1 from items where id like 'v#20261123%' and substr(id, 24) = substr(mixed.id, 24))");
+        stack.execute("update items as mixed set fields = (select fields from items where id like 'v#20261123%#product#%'"
+                + " and substr(id, instr(id, '#product#')) = substr(mixed.id, instr(mixed.id, '#product#'))) where id like 'v#20261124%#product#%' and exists"
+                + " (select 1 from items where id like 'v#20261123%#product#%' and substr(id, instr(id, '#product#')) = substr(mixed.id, instr(mixed.id, '#product#')))");
 
         assertThatThrownBy(() -> visit(List.of(ofA, ofB))).hasMessageContaining("answers to");
     }
