@@ -40,8 +40,8 @@ final class AcceptedEvents {
      */
     long checkLog(Bucket bucket) throws IOException {
         Catalogue catalogue = Catalogue.of(products.stream()
-                .map(id -> new Product(
-                        id, "", CategoryPath.STORE, OptionalDouble.empty(), OptionalDouble.empty(), true))
+                .map(id ->
+                        new Product(id, "", CategoryPath.STORE, OptionalDouble.empty(), OptionalDouble.empty(), true))
                 .toList());
         EventLog log = asATrainingReads(bucket, catalogue);
         Map<String, Integer> times = new TreeMap<>();

@@ -68,15 +68,16 @@ final class EventsUnderFaultsTest {
 
             server.awaitRunning();
             assertThat(server.kills()).isEqualTo(kills);
-            frontends.checkAndPrint("kill -9 of the server in a stream of posts", kills, new FolderBucket(store, store));
+            frontends.checkAndPrint(
+                    "kill -9 of the server in a stream of posts", kills, new FolderBucket(store, store));
         }
     }
 
     @Test
     void a_full_disk_under_the_log_loses_and_doubles_no_event() throws Exception {
         AtomicInteger refused = new AtomicInteger();
-        try (ServingProcess server = new ServingProcess(
-                store, command -> RecsCommand.within(KILOBYTES_OF_THE_FULL_DISK, folder, command))) {
+        try (ServingProcess server =
+                new ServingProcess(store, command -> RecsCommand.within(KILOBYTES_OF_THE_FULL_DISK, folder, command))) {
             Frontends frontends = new Frontends(
                     body -> {
                         Answer answer = server.post(body);
@@ -111,8 +112,8 @@ final class EventsUnderFaultsTest {
         }
     }
 
-    private static void deliver(
-            FaultyCloud cloud, FeedbackFunction function, String name, Set<Fault> faults, long seed) throws Exception {
+    private static void deliver(FaultyCloud cloud, FeedbackFunction function, String name, Set<Fault> faults, long seed)
+            throws Exception {
         cloud.stream.follow(new FaultSchedule(seed, faults, RATE));
         Frontends frontends = new Frontends(body -> post(function, body), true, seed);
         frontends.post(EVENTS);
@@ -121,8 +122,7 @@ final class EventsUnderFaultsTest {
     }
 
     private static Answer post(FeedbackFunction function, String body) throws IOException {
-        JsonNode answer =
-                Functions.call(function, "POST /events", Map.of(), Map.of(), body, TIME_OF_A_REQUEST);
+        JsonNode answer = Functions.call(function, "POST /events", Map.of(), Map.of(), body, TIME_OF_A_REQUEST);
         return new Answer(answer.path("statusCode").asInt(), answer.path("body").asText());
     }
 }

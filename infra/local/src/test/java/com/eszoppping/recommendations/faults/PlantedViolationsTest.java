@@ -74,9 +74,10 @@ final class PlantedViolationsTest {
     @Test
     void a_version_that_mixes_two_is_wrong() throws Exception {
         Answers ofB = answersOfB();
-        stack.execute("update items as mixed set fields = (select fields from items where id like 'v#20261123%#product#%'"
-                + " and substr(id, instr(id, '#product#')) = substr(mixed.id, instr(mixed.id, '#product#'))) where id like 'v#20261124%#product#%' and exists"
-                + " (select 1 from items where id like 'v#20261123%#product#%' and substr(id, instr(id, '#product#')) = substr(mixed.id, instr(mixed.id, '#product#')))");
+        stack.execute(
+                "update items as mixed set fields = (select fields from items where id like 'v#20261123%#product#%'"
+                        + " and substr(id, instr(id, '#product#')) = substr(mixed.id, instr(mixed.id, '#product#'))) where id like 'v#20261124%#product#%' and exists"
+                        + " (select 1 from items where id like 'v#20261123%#product#%' and substr(id, instr(id, '#product#')) = substr(mixed.id, instr(mixed.id, '#product#')))");
 
         assertThatThrownBy(() -> visit(List.of(ofA, ofB))).hasMessageContaining("answers to");
     }
@@ -124,8 +125,9 @@ final class PlantedViolationsTest {
     private void log(String... products) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (String product : products) {
-            lines.append("{\"session_id\":\"s%d\",\"timestamp\":\"2026-11-23T02:00:00Z\",\"product_id\":\"%s\",\"event_type\":\"VIEW_PRODUCT\"}%n"
-                    .formatted(lines.length(), product));
+            lines.append(
+                    "{\"session_id\":\"s%d\",\"timestamp\":\"2026-11-23T02:00:00Z\",\"product_id\":\"%s\",\"event_type\":\"VIEW_PRODUCT\"}%n"
+                            .formatted(lines.length(), product));
         }
         Files.createDirectories(folder.resolve("sessions/feedback"));
         Files.writeString(folder.resolve("sessions/feedback/day.jsonl"), lines);

@@ -75,8 +75,8 @@ final class ServingProcess implements AutoCloseable {
     }
 
     private void start(UnaryOperator<List<String>> how) throws IOException {
-        process = new ProcessBuilder(how.apply(
-                        RecsCommand.of("serve", "--store", store.toString(), "--port", String.valueOf(port))))
+        process = new ProcessBuilder(
+                        how.apply(RecsCommand.of("serve", "--store", store.toString(), "--port", String.valueOf(port))))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader said = process.inputReader(UTF_8);

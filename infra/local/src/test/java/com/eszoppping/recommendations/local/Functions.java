@@ -51,8 +51,7 @@ public final class Functions {
         return call(function, event, TIMEOUT);
     }
 
-    private static JsonNode call(RequestStreamHandler function, ObjectNode event, Duration timeout)
-            throws IOException {
+    private static JsonNode call(RequestStreamHandler function, ObjectNode event, Duration timeout) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         function.handleRequest(
                 new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
