@@ -126,7 +126,7 @@ final class Frontends {
         } else {
             event.put("sessionId", "s" + seed + "-" + frontend).put("userId", "u" + frontend);
         }
-        if (number % 3 == 0 || anonymous && anonymousOnesHaveIds) {
+        if (number % 3 == 0 || (anonymous && anonymousOnesHaveIds)) {
             event.put("eventId", "e" + id);
         }
         return event;

@@ -25,7 +25,7 @@ class FullDiskTest {
     @TempDir
     private Path folder;
 
-    /** The limit of what a process may write to one file stands for a full disk: SQLite hears the same error. */
+    /** The limit of what a process may write to one file stands for a full disk. What meets it first is the report. */
     @ParameterizedTest
     @ValueSource(ints = {8, 64})
     void where_the_disk_is_full_the_old_version_stays(int kilobytesMore) throws Exception {
