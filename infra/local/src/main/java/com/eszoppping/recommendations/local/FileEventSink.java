@@ -60,9 +60,15 @@ public final class FileEventSink implements EventSink {
         try (FileChannel channel = FileChannel.open(
                         file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
-            channel.position(channel.size());
-            writeAll(channel, endOfBrokenLine(channel) + lines);
-            channel.force(true);
+            long before = channel.size();
+            try {
+                channel.position(before);
+                writeAll(channel, endOfBrokenLine(channel) + lines);
+                channel.force(true);
+            } catch (IOException e) {
+                takeBack(channel, before, e);
+                throw e;
+            }
         }
         if (isNew) {
             forceEntry();
@@ -80,6 +86,15 @@ public final class FileEventSink implements EventSink {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
             channel.write(bytes);
+        }
+    }
+
+    /** Of a full disk a part may have had room. What is not accepted is sent again, and not every event has an id then. */
+    private static void takeBack(FileChannel channel, long before, IOException reason) {
+        try {
+            channel.truncate(before);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
         }
     }
 

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FaultsOnTheWireTest {
     private static final double RATE = 0.25;
     private static final int FIRST_SEED = 1;
-    private static final Instant FIRST = Instant.parse("2026-11-01T02:00:00Z");
+    private static final Instant FIRST = Instant.parse("2025-01-01T02:00:00Z");
     private static final Duration DAY = Duration.ofDays(1);
 
     @TempDir

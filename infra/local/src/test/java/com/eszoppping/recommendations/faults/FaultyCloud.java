@@ -5,6 +5,7 @@ import com.eszoppping.recommendations.bucket.Bucket;
 import com.eszoppping.recommendations.bucket.S3Bucket;
 import com.eszoppping.recommendations.faults.Invariants.StoredItem;
 import com.eszoppping.recommendations.local.LocalCloud;
+import com.eszoppping.recommendations.local.RecsCommand;
 import com.eszoppping.recommendations.store.Deadline;
 import com.eszoppping.recommendations.store.DynamoTable;
 import com.eszoppping.recommendations.store.LocalDynamo;
@@ -31,9 +32,14 @@ import software.amazon.awssdk.services.s3.S3Client;
  * S3 of moto and DynamoDB Local, each behind a {@link FaultyWire}, and the very adapters of the cloud, which find
  * the wires as they find any endpoint. Beside them there is a way to both without faults, for what is checked.
  */
-final class FaultyCloud implements AutoCloseable {
+final class FaultyCloud implements Stack, AutoCloseable {
     private static final List<String> SETTINGS = List.of(
-            "aws.endpointUrlS3", "aws.endpointUrlDynamoDb", "aws.region", "aws.accessKeyId", "aws.secretAccessKey");
+            "aws.endpointUrlS3",
+            "aws.endpointUrlDynamoDb",
+            "aws.endpointUrlFirehose",
+            "aws.region",
+            "aws.accessKeyId",
+            "aws.secretAccessKey");
     private static final Duration LONGEST_TRAINING = Duration.ofMinutes(2);
 
     /** The bucket's name. */
@@ -42,6 +48,7 @@ final class FaultyCloud implements AutoCloseable {
     final FaultyWire objects;
     final FaultyWire items;
     final FaultyWire visitorsItems;
+    final FaultyWire stream;
     private final LocalCloud moto;
     private final DynamoDbClient direct = LocalDynamo.clientBuilder().build();
     private String tableName;
@@ -53,6 +60,7 @@ final class FaultyCloud implements AutoCloseable {
         objects = FaultyWire.to(moto.endpoint());
         items = FaultyWire.to(LocalDynamo.endpoint());
         visitorsItems = FaultyWire.to(LocalDynamo.endpoint());
+        stream = FaultyWire.to(moto.endpoint());
         System.setProperty("aws.region", LocalDynamo.REGION.id());
         System.setProperty("aws.accessKeyId", "test");
         System.setProperty("aws.secretAccessKey", "test");
@@ -60,6 +68,7 @@ final class FaultyCloud implements AutoCloseable {
         directBucket = S3Bucket.connect(LocalCloud.BUCKET);
         System.setProperty("aws.endpointUrlS3", objects.uri().toString());
         System.setProperty("aws.endpointUrlDynamoDb", items.uri().toString());
+        System.setProperty("aws.endpointUrlFirehose", stream.uri().toString());
         bucket = S3Bucket.connect(LocalCloud.BUCKET);
     }
 
@@ -81,7 +90,8 @@ final class FaultyCloud implements AutoCloseable {
         return bucket;
     }
 
-    Bucket directBucket() {
+    @Override
+    public Bucket directBucket() {
         return directBucket;
     }
 
@@ -102,15 +112,46 @@ final class FaultyCloud implements AutoCloseable {
         }
     }
 
-    /** The table without faults; the caller closes it. */
-    Table directTable() {
+    @Override
+    public Table directTable() {
         return new DynamoTable(LocalDynamo.clientBuilder().build(), tableName);
     }
 
-    /** The table as the API's function has it, behind a wire of its own. */
-    Table visitorsTable() {
+    @Override
+    public Table visitorsTable() {
         return DynamoTable.forRequests(
                 LocalDynamo.clientForRequests(visitorsItems.uri()).build(), tableName);
+    }
+
+    @Override
+    public TrainingSummary train(Path shop, Instant logicalTime) throws IOException {
+        upload(shop);
+        return train(logicalTime);
+    }
+
+    @Override
+    public Process startTraining(Path shop, Instant logicalTime) throws IOException {
+        upload(shop);
+        ProcessBuilder training = new ProcessBuilder(
+                        RecsCommand.of("train", "--cloud", "--time", logicalTime.toString()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        training.environment()
+                .putAll(Map.of(
+                        "BUCKET_NAME",
+                        BUCKET,
+                        "TABLE_NAME",
+                        tableName,
+                        "AWS_ENDPOINT_URL_S3",
+                        objects.uri().toString(),
+                        "AWS_ENDPOINT_URL_DYNAMODB",
+                        items.uri().toString(),
+                        "AWS_REGION",
+                        LocalDynamo.REGION.id(),
+                        "AWS_ACCESS_KEY_ID",
+                        "test",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "test"));
+        return training.start();
     }
 
     /** A training by the adapters of TrainingFunction. */
@@ -120,15 +161,19 @@ final class FaultyCloud implements AutoCloseable {
 
     TrainingSummary train(Bucket from, Instant logicalTime, InstantSource clock) throws IOException {
         Instant end = Instant.now().plus(LONGEST_TRAINING);
-        Deadline deadline = () -> Duration.between(Instant.now(), end);
+        return train(from, logicalTime, clock, () -> Duration.between(Instant.now(), end), Progress.none());
+    }
+
+    TrainingSummary train(Bucket from, Instant logicalTime, InstantSource clock, Deadline deadline, Progress progress)
+            throws IOException {
         try (Table table = DynamoTable.connect(tableName)) {
-            return new Training(from, table, clock, Progress.none())
+            return new Training(from, table, clock, progress)
                     .run(TrainingRequest.of(Optional.of(logicalTime)), deadline);
         }
     }
 
-    /** All that lies in the table. */
-    List<StoredItem> items() {
+    @Override
+    public List<StoredItem> items() {
         return direct
                 .scanPaginator(
                         scan -> scan.tableName(tableName).consistentRead(true).projectionExpression("id, expiresAt"))
@@ -143,29 +188,16 @@ final class FaultyCloud implements AutoCloseable {
                 .toList();
     }
 
-    /** Checks the invariants of the table as it is. */
-    void check() {
-        try (Table table = directTable()) {
-            Invariants.hold(table, items());
-        }
-    }
-
-    /** Checks what a training for this time leaves that went well. */
-    void checkHealed(Instant time) throws IOException {
-        try (Table table = directTable()) {
-            Invariants.healed(table, items(), directBucket, time);
-        }
-    }
-
     void follow(FaultSchedule schedule) {
         objects.follow(schedule);
         items.follow(schedule);
         visitorsItems.follow(schedule);
+        stream.follow(schedule);
     }
 
     /** How many faults happened since this was asked last. */
     long takeFaults() {
-        return List.of(objects, items, visitorsItems).stream()
+        return List.of(objects, items, visitorsItems, stream).stream()
                 .map(FaultyWire::takeHappened)
                 .map(Map::values)
                 .flatMap(Collection::stream)
@@ -177,6 +209,7 @@ final class FaultyCloud implements AutoCloseable {
     public void close() {
         SETTINGS.forEach(System::clearProperty);
         direct.close();
+        stream.close();
         visitorsItems.close();
         items.close();
         objects.close();

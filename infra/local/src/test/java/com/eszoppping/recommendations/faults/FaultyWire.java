@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -39,6 +40,7 @@ final class FaultyWire implements AutoCloseable {
     private static final String TARGET = "X-Amz-Target";
     private static final int LONGEST_LATENCY_MILLIS = 150;
     private static final int NO_BODY = -1;
+    private static final List<String> REQUEST_ID = List.of("a-fault");
 
     /** Set by the connection itself. */
     private static final Set<String> OWN_HEADERS =
@@ -52,6 +54,7 @@ final class FaultyWire implements AutoCloseable {
     private final Map<String, AtomicLong> requests = new ConcurrentHashMap<>();
     private final Map<Fault, AtomicLong> happened = new ConcurrentHashMap<>();
     private volatile FaultSchedule schedule = FaultSchedule.none();
+    private final Phaser underWay = new Phaser(1);
     private volatile Consumer<String> before = operation -> {};
 
     private FaultyWire(URI behind) throws IOException {
@@ -82,6 +85,11 @@ final class FaultyWire implements AutoCloseable {
         before = something;
     }
 
+    /** Waits until each request that came is answered, also those whose client is gone. */
+    void awaitQuiet() {
+        underWay.arriveAndAwaitAdvance();
+    }
+
     /** How many faults happened since this was asked last, by their kinds. */
     Map<Fault, Long> takeHappened() {
         Map<Fault, Long> taken = new EnumMap<>(Fault.class);
@@ -97,6 +105,7 @@ final class FaultyWire implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        underWay.register();
         try (exchange) {
             String operation = operation(exchange);
             byte[] body = exchange.getRequestBody().readAllBytes();
@@ -114,6 +123,8 @@ final class FaultyWire implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            underWay.arriveAndDeregister();
         }
     }
 
@@ -158,7 +169,12 @@ final class FaultyWire implements AutoCloseable {
                         isJson(operation)
                                 ? refusal(operation, 400, "ThrottlingException", "")
                                 : refusal(operation, 503, "", "SlowDown"));
-            case PARTIAL -> send(exchange, partOf(exchange, body, operation, random));
+            case PARTIAL ->
+                send(
+                        exchange,
+                        operation.equals("PutRecordBatch")
+                                ? someRecords(exchange, body, random)
+                                : partOf(exchange, body, operation, random));
             case DAMAGED -> {
                 Reply reply = forward(exchange, body);
                 if (reply.body().length > 0) {
@@ -177,12 +193,12 @@ final class FaultyWire implements AutoCloseable {
         return isJson(operation)
                 ? new Reply(
                         status,
-                        Map.of("content-type", List.of("application/x-amz-json-1.0")),
+                        Map.of("content-type", List.of("application/x-amz-json-1.0"), "x-amzn-requestid", REQUEST_ID),
                         ("{\"__type\":\"com.amazonaws#" + ofJson + "\",\"message\":\"a fault of the test\"}")
                                 .getBytes(UTF_8))
                 : new Reply(
                         status,
-                        Map.of("content-type", List.of("application/xml")),
+                        Map.of("content-type", List.of("application/xml"), "x-amz-request-id", REQUEST_ID),
                         ("<Error><Code>" + ofXml + "</Code><Message>a fault of the test</Message></Error>")
                                 .getBytes(UTF_8));
     }
@@ -260,6 +276,32 @@ final class FaultyWire implements AutoCloseable {
         }
         done.set(writes ? "UnprocessedItems" : "UnprocessedKeys", putOff);
         return json(done);
+    }
+
+    /** Forwards some records, perhaps none, and answers as a delivery stream does that did not take the others. */
+    private Reply someRecords(HttpExchange exchange, byte[] body, SplittableRandom random)
+            throws IOException, InterruptedException {
+        ObjectNode request = (ObjectNode) JSON.readTree(body);
+        ArrayNode taken = JSON.createArrayNode();
+        ArrayNode answers = JSON.createArrayNode();
+        for (JsonNode one : request.path("Records")) {
+            if (random.nextBoolean()) {
+                taken.add(one);
+                answers.addObject().put("RecordId", "r-" + taken.size());
+            } else {
+                answers.addObject().put("ErrorCode", "ServiceUnavailableException");
+            }
+        }
+        request.set("Records", taken);
+        if (!taken.isEmpty()) {
+            Reply reply = forward(exchange, JSON.writeValueAsBytes(request));
+            if (reply.status() != 200) {
+                return reply;
+            }
+        }
+        ObjectNode answer = JSON.createObjectNode().put("FailedPutCount", answers.size() - taken.size());
+        answer.set("RequestResponses", answers);
+        return json(answer);
     }
 
     private static Reply json(JsonNode body) {

@@ -26,21 +26,37 @@ public final class Functions {
             Map<String, String> query,
             String body)
             throws IOException {
+        return call(function, route, path, query, body, TIMEOUT);
+    }
+
+    /** The same with less time. */
+    public static JsonNode call(
+            RequestStreamHandler function,
+            String route,
+            Map<String, String> path,
+            Map<String, String> query,
+            String body,
+            Duration timeout)
+            throws IOException {
         ObjectNode event = JSON.createObjectNode().put("routeKey", route).put("rawPath", "/test");
         event.set("pathParameters", JSON.valueToTree(path));
         event.set("queryStringParameters", JSON.valueToTree(query));
         event.putObject("headers").put("content-type", "application/json");
         event.put("body", body);
-        return call(function, event);
+        return call(function, event, timeout);
     }
 
     /** What a function answers to any event. */
     public static JsonNode call(RequestStreamHandler function, ObjectNode event) throws IOException {
+        return call(function, event, TIMEOUT);
+    }
+
+    private static JsonNode call(RequestStreamHandler function, ObjectNode event, Duration timeout) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         function.handleRequest(
                 new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
                 output,
-                LocalContext.of("Function", TIMEOUT, InstantSource.system(), System.err));
+                LocalContext.of("Function", timeout, InstantSource.system(), System.err));
         return JSON.readTree(output.toByteArray());
     }
 

@@ -1,0 +1,95 @@
+package com.eszoppping.recommendations.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.eszoppping.recommendations.faults.Frontends.Answer;
+import com.eszoppping.recommendations.local.FreePort;
+import com.eszoppping.recommendations.local.RecsCommand;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/** {@code ./recs serve} in a process of its own, which can be killed and comes back on the same port. */
+final class ServingProcess implements AutoCloseable {
+    private final Path store;
+    private final int port;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final AtomicInteger kills = new AtomicInteger();
+    private CompletableFuture<Void> killing = CompletableFuture.completedFuture(null);
+    private Process process;
+
+    /** Starts it and waits until it answers. */
+    ServingProcess(Path store, UnaryOperator<List<String>> how) throws IOException {
+        this.store = store;
+        this.port = FreePort.find();
+        start(how);
+    }
+
+    Answer post(String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/events"))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    /** How often it was killed. */
+    int kills() {
+        return kills.get();
+    }
+
+    /** Kills it after some time, and starts it again; another thread does. */
+    synchronized void killSoon(long micros) {
+        kills.incrementAndGet();
+        killing = CompletableFuture.runAsync(
+                () -> restart(UnaryOperator.identity()),
+                CompletableFuture.delayedExecutor(micros, TimeUnit.MICROSECONDS));
+    }
+
+    /** Waits until it runs again, and throws if it does not. */
+    synchronized void awaitRunning() {
+        killing.join();
+    }
+
+    /** Kills it now, and starts it again in some way. */
+    void restart(UnaryOperator<List<String>> how) {
+        try {
+            process.destroyForcibly().waitFor();
+            start(how);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void start(UnaryOperator<List<String>> how) throws IOException {
+        process = new ProcessBuilder(
+                        how.apply(RecsCommand.of("serve", "--store", store.toString(), "--port", String.valueOf(port))))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        BufferedReader said = process.inputReader(UTF_8);
+        String line = said.readLine();
+        if (line == null || !line.startsWith("Serving")) {
+            throw new IOException("./recs serve did not start; it said: " + line);
+        }
+    }
+
+    @Override
+    public void close() {
+        killing.join();
+        process.destroyForcibly();
+        client.close();
+    }
+}
