@@ -24,7 +24,7 @@ final class Outcomes {
                 trainings,
                 String.format(
                         Locale.ROOT,
-                        "%,d faults: %,d went live, %,d stopped and left what was live; the next one healed each; %,d answers"
+                        "%,d faults: %,d went live, %,d stopped and left what was live; later ones healed; %,d answers"
                                 + " right, %,d times 503, none wrong",
                         faults,
                         live,
