@@ -2,8 +2,8 @@ package com.eszoppping.recommendations.lines;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 
 /** Fetches lines of a file by their numbers, as {@link JsonLinesReader} gives them to those that it rejects. */
@@ -19,8 +19,8 @@ public final class NumberedLines {
      *     broken the file ends
      * @throws IOException as {@code in} throws it
      */
-    public static SortedMap<Long, byte[]> fetch(InputStream in, SortedSet<Long> numbers) throws IOException {
-        SortedMap<Long, byte[]> found = new TreeMap<>();
+    public static NavigableMap<Long, byte[]> fetch(InputStream in, NavigableSet<Long> numbers) throws IOException {
+        NavigableMap<Long, byte[]> found = new TreeMap<>();
         LineBlock block = new LineBlock();
         long number = 0;
         try (LineBlocks blocks = new LineBlocks(in)) {

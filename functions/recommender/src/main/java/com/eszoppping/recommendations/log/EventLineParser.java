@@ -17,9 +17,6 @@ import java.util.Optional;
  * thread-safe.
  */
 final class EventLineParser {
-    /** The line that a mended one stands for. */
-    static final String REPLAYED_FROM = "replayed_from";
-
     private static final double MOST_PERCENT = 100;
     private static final long NUMBER_SEED = 1;
     private static final long TEXT_SEED = 2;
@@ -69,7 +66,7 @@ final class EventLineParser {
             case "event_id" -> line.eventId.read(value);
             case "visitor_id" -> line.visitor.read(value);
             case "recommendation_id" -> line.recommendation.read(value);
-            case REPLAYED_FROM -> {
+            case SessionLines.REPLAYED_FROM -> {
                 // Says where a mended line stood, and nothing about the event.
             }
             default -> line.unknownFields++;

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
@@ -30,7 +30,7 @@ class NumberedLinesTest {
         new JsonLinesReader(line -> rejected.put(line.line(), line.text()))
                 .read("f", new ByteArrayInputStream(file), (bytes, from, to) -> Optional.of(RejectReason.BROKEN_JSON));
 
-        SortedMap<Long, byte[]> fetched = fetch(file, new TreeSet<>(rejected.keySet()));
+        NavigableMap<Long, byte[]> fetched = fetch(file, new TreeSet<>(rejected.keySet()));
 
         assertThat(fetched.keySet()).isEqualTo(rejected.keySet());
         fetched.forEach((number, line) -> assertThat(new String(line, UTF_8))
@@ -69,7 +69,7 @@ class NumberedLinesTest {
                         FileBytes.gzip(Arrays.copyOfRange(plain, middle, plain.length)));
     }
 
-    private static SortedMap<Long, byte[]> fetch(byte[] file, NavigableSet<Long> numbers) throws IOException {
+    private static NavigableMap<Long, byte[]> fetch(byte[] file, NavigableSet<Long> numbers) throws IOException {
         return NumberedLines.fetch(new ByteArrayInputStream(file), numbers);
     }
 
