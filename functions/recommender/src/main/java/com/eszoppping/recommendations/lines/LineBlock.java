@@ -112,7 +112,12 @@ final class LineBlock {
         return new BlockOutcome(lines, blank, rejected, Optional.empty());
     }
 
-    private boolean next() {
+    /**
+     * Goes on to the next line.
+     *
+     * @return false if there is none
+     */
+    boolean next() {
         if (unread == filled) {
             return false;
         }
@@ -122,6 +127,11 @@ final class LineBlock {
         dropByteOrderMark();
         dropCarriageReturn();
         return true;
+    }
+
+    /** The line itself, unless it is one that no taker is handed. */
+    Optional<byte[]> line() {
+        return tooLong || isBlank() ? Optional.empty() : Optional.of(Arrays.copyOfRange(bytes, from, to));
     }
 
     /** Where the next line feed is; {@code filled} if there is none. */

@@ -66,6 +66,9 @@ final class EventLineParser {
             case "event_id" -> line.eventId.read(value);
             case "visitor_id" -> line.visitor.read(value);
             case "recommendation_id" -> line.recommendation.read(value);
+            case SessionLines.REPLAYED_FROM -> {
+                // Says where a mended line stood, and nothing about the event.
+            }
             default -> line.unknownFields++;
         }
     }

@@ -27,6 +27,7 @@ final class PlainEventLine {
     private static final int EVENT_ID = 8;
     private static final int VISITOR = 9;
     private static final int RECOMMENDATION = 10;
+    private static final int REPLAYED_FROM = 11;
     private static final int NEEDED = 1 << SESSION | 1 << TIME | 1 << PRODUCT | 1 << KIND;
 
     // The beginnings and ends of names and values, eight bytes each; together they are the whole text.
@@ -49,6 +50,8 @@ final class PlainEventLine {
     private static final long RECOMMENDATION_START = ByteWords.of("recommen");
     private static final long RECOMMENDATION_MIDDLE = ByteWords.of("ommendat");
     private static final long RECOMMENDATION_END = ByteWords.of("ation_id");
+    private static final long REPLAYED_START = ByteWords.of("replayed");
+    private static final long REPLAYED_END = ByteWords.of("yed_from");
     private static final long OF_PRODUCT = ByteWords.of("_PRODUCT");
     private static final long VIEW_START = ByteWords.of("VIEW_PRO");
     private static final long PURCHASED_START = ByteWords.of("BUY_PROD");
@@ -151,6 +154,7 @@ final class PlainEventLine {
             case PURCHASE -> readId(line.purchase);
             case EVENT_ID -> readId(line.eventId);
             case VISITOR -> readId(line.visitor);
+            case REPLAYED_FROM -> skipValue();
             default -> readId(line.recommendation);
         };
     }
@@ -167,6 +171,7 @@ final class PlainEventLine {
             case 9 -> first == TIME_START && end == TIME_END ? TIME : UNKNOWN;
             case 10 -> fieldOfTen(first, end);
             case 11 -> first == PURCHASE_START && end == PURCHASE_END ? PURCHASE : UNKNOWN;
+            case 13 -> first == REPLAYED_START && end == REPLAYED_END ? REPLAYED_FROM : UNKNOWN;
             case 16 -> first == DISCOUNT_START && end == DISCOUNT_END ? DISCOUNT : UNKNOWN;
             case 17 ->
                 first == RECOMMENDATION_START

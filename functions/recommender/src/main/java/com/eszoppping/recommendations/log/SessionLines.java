@@ -14,6 +14,9 @@ import java.util.Optional;
  * and {@link LogPart#union} makes of all parts the log that one builder would have made of all files. Not thread-safe.
  */
 public final class SessionLines {
+    /** The field by which a mended line says for which one it stands. It makes no difference to the event. */
+    public static final String REPLAYED_FROM = "replayed_from";
+
     private final TimeRange range;
     private final JsonLinesReader reader;
     private final Catalogue catalogue;

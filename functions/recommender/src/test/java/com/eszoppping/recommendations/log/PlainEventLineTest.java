@@ -42,6 +42,8 @@ class PlainEventLineTest {
             "event_id",
             "visitor_id",
             "recommendation_id",
+            "replayed_from",
+            "replayed-from",
             "user_ID",
             "session-id",
             "recommendatiom_id",
@@ -161,6 +163,15 @@ class PlainEventLineTest {
             assertAgree(bytes(line + ",\"ż\":1}"));
             assertAgree(bytes(line + "}"));
         }
+    }
+
+    @Test
+    void a_mended_line_says_where_it_stood_in_a_field_that_is_known() {
+        assertThat(isKnown(with(OWN, "replayed_from", "\"sessions/2022/04/03.jsonl.gz:17\"")))
+                .isTrue();
+        assertThat(byPlain.unknownFields).isZero();
+        assertThat(isKnown(with(OWN, "replayed_frim", "1"))).isTrue();
+        assertThat(byPlain.unknownFields).isEqualTo(1);
     }
 
     @Test

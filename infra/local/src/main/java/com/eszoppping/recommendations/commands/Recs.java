@@ -76,6 +76,7 @@ public final class Recs implements Runnable {
                 .addSubcommand(new Export(console))
                 .addSubcommand(new Import(console))
                 .addSubcommand(new Restore(console))
+                .addSubcommand(new ReplayLines(console))
                 .addSubcommand(ExperimentCommands.of(console))
                 .addSubcommand(new Simulate(console))
                 .addSubcommand(new StartLocalCloud(console))
