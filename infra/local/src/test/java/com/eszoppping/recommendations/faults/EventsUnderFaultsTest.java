@@ -101,12 +101,14 @@ final class EventsUnderFaultsTest {
         try (FaultyCloud cloud = FaultyCloud.start()) {
             FeedbackFunction function =
                     new FeedbackFunction(FirehoseEventSink.connect(LocalCloud.STREAM), InstantSource.system());
+            // Each with ids of its own, because all are in one log.
+            long seed = SEED;
             for (int run = 0; run < FaultSuite.tries(1, 5); run++) {
-                deliver(cloud, function, "all faults of the delivery stream", EnumSet.allOf(Fault.class), SEED + run);
+                deliver(cloud, function, "all faults of the delivery stream", EnumSet.allOf(Fault.class), seed++);
             }
             for (Fault fault : EnumSet.allOf(Fault.class)) {
                 for (int run = 0; run < FaultSuite.tries(0, 2); run++) {
-                    deliver(cloud, function, fault + " of the delivery stream", EnumSet.of(fault), SEED + 10 + run);
+                    deliver(cloud, function, fault + " of the delivery stream", EnumSet.of(fault), seed++);
                 }
             }
         }
