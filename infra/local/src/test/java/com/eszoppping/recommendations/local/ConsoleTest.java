@@ -446,6 +446,7 @@ final class ConsoleTest {
             assertThat(page.getByText("There is no experiment yet.")).isVisible();
             page.navigate(empty.url() + "/console#/live");
             assertThat(page.getByText("No list was served yet")).isVisible();
+            page.close(); // it would go on asking for live figures when nobody answers any more
         }
     }
 
