@@ -2,6 +2,9 @@
 
 const HEIGHT = 300;
 
+/** Pixels between the points of two series at the same time. */
+const APART = 12;
+
 /**
  * A line for each series, with an interval at each point. `describe` gives, at the time of drawing:
  *   labels  one for each point in time, oldest first
@@ -77,14 +80,20 @@ function end(description, name, furthest) {
   return ends.length === 0 ? undefined : furthest(...ends);
 }
 
+/** Draws intervals, and each series a little beside the others, which would hide it where they are as good. */
 const intervals = {
   id: 'intervals',
-  beforeDatasetsDraw(drawn) {
-    drawn.data.datasets.forEach((series, number) => {
-      drawn.getDatasetMeta(number).data.forEach((point, i) => {
-        if (series.measures[i]) drawInterval(drawn.ctx, drawn.scales.y, point.x, series.measures[i], series.borderColor);
-      });
+  beforeDatasetDraw(drawn, {index}) {
+    const {ctx, data, scales} = drawn;
+    const {borderColor, measures} = data.datasets[index];
+    ctx.save();
+    ctx.translate(APART * (index - (data.datasets.length - 1) / 2), 0);
+    drawn.getDatasetMeta(index).data.forEach((point, i) => {
+      if (measures[i]) drawInterval(ctx, scales.y, point.x, measures[i], borderColor);
     });
+  },
+  afterDatasetDraw({ctx}) {
+    ctx.restore();
   },
 };
 

@@ -93,7 +93,7 @@ function skip(event) {
 
 takeToken();
 document.getElementById('rights').textContent = mayChange()
-  ? 'This page may start and stop experiments.'
+  ? 'May change experiments.'
   : 'This page only reads.';
 document.getElementById('skip').addEventListener('click', skip);
 window.addEventListener('hashchange', move);

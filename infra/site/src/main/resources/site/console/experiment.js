@@ -1,4 +1,6 @@
+import {config} from '../config.js';
 import {get, part} from '../common/api.js';
+import {complain, complaints, field, forgetComplaints, numberInput, numberOf} from './forms.js';
 import {address, card, fromNow, link, shortMoment} from './parts.js';
 import {changeExperiment, mayChange, whyItOnlyReads} from './rights.js';
 import {statusTag} from './experiments.js';
@@ -21,7 +23,7 @@ export async function show(parameters) {
     facts(experiment),
     controls(experiment),
     card('Results', ...resultsOf(experiment)),
-    card('Variants', variantTable(experiment)),
+    card('Variants', variantTable(experiment), mayChange() ? trafficChange(experiment) : null),
     card('History', history(experiment)),
   ];
 }
@@ -55,13 +57,13 @@ function controls(experiment) {
   if (!mayChange()) {
     return paragraph(whyItOnlyReads(), 'quiet');
   }
-  const said = element('div', {role: 'alert'});
+  const said = complaints();
   const buttons = [];
   if (experiment.status === 'DRAFT') {
-    buttons.push(button('Start', 'primary', said, () => put(experiment, 'RUNNING')));
+    buttons.push(button('Start', 'primary', said, () => put(experiment, {status: 'RUNNING'})));
   }
   if (experiment.status === 'RUNNING') {
-    buttons.push(sure('Stop', 'Stop for good', said, () => put(experiment, 'STOPPED')));
+    buttons.push(sure('Stop', 'Stop for good', said, () => put(experiment, {status: 'STOPPED'})));
   } else {
     buttons.push(sure('Delete', 'Delete for good', said, () => remove(experiment)));
   }
@@ -95,10 +97,48 @@ function sure(text, question, said, act) {
   return element('span', {}, first, last);
 }
 
+/** What may change after the start. */
+const MAY_CHANGE = {
+  DRAFT: 'Nobody takes part yet. What else shall be different: delete the draft and make it anew.',
+  RUNNING: 'Another share only adds visitors or leaves some out. Other weights move visitors between the variants, so the '
+    + 'measurement begins anew. Nothing else may change while it runs: visitors would be compared under different rules.',
+};
+
+/** A form for the weights and the share of traffic, as long as they may change. */
+function trafficChange(experiment) {
+  const {status, trafficShare, variants} = experiment;
+  if (!(status in MAY_CHANGE)) return null;
+  const said = complaints();
+  const form = element('form', {novalidate: ''},
+    paragraph(MAY_CHANGE[status], 'quiet'),
+    element('div', {class: 'fields'},
+      field('Traffic share', numberInput('trafficShare', trafficShare, {min: '0', max: '1', step: '0.05'})),
+      variants.map(({name, weight}, i) => field(`Weight of ${name}`, numberInput(weightOf(i), weight, {min: '1', step: '1'})))),
+    said,
+    element('div', {class: 'controls'}, element('button', {type: 'submit', class: 'primary'}, 'Change')));
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    forgetComplaints(form, said);
+    try {
+      await put(experiment, {
+        trafficShare: numberOf(form, 'trafficShare'),
+        variants: variants.map((variant, i) => ({...variant, weight: numberOf(form, weightOf(i)) ?? 1})),
+      });
+    } catch (error) {
+      complain(error, form, said);
+    }
+  });
+  return details('Change traffic or weights', form);
+}
+
+function weightOf(variant) {
+  return `variants[${variant}].weight`;
+}
+
 /** The whole experiment is sent as it shall be. */
-async function put(experiment, status) {
-  const {name, salt, trafficShare, start, end, minimalEffect, variants} = experiment;
-  await changeExperiment('PUT', name, {status, salt, trafficShare, start, end, minimalEffect, variants});
+async function put(experiment, changes) {
+  const {name, status, salt, trafficShare, start, end, minimalEffect, variants} = experiment;
+  await changeExperiment('PUT', name, {status, salt, trafficShare, start, end, minimalEffect, variants, ...changes});
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
@@ -114,7 +154,7 @@ function resultsOf(experiment) {
   if (results === null) {
     return [paragraph(experiment.status === 'DRAFT'
       ? 'Nobody takes part in a draft, so there are no results.'
-      : 'There are no results yet: the next training computes them.')];
+      : `There are no results yet: the next training computes them${atOnce(experiment)}.`)];
   }
   return [
     banner(results.sampleRatio.asMeant ? (results.conclusive ? 'good' : 'unsure') : 'bad', results.verdict, [
@@ -126,6 +166,10 @@ function resultsOf(experiment) {
     paragraph(`Computed ${shortMoment(results.computedAt)}. Measured are exposures from ${shortMoment(results.measuredFrom)} on and before `
       + `${shortMoment(results.measuredUntil)}. Always-valid intervals: ${results.method}.`, 'quiet'),
   ];
+}
+
+function atOnce({name}) {
+  return config.local ? `, and at once ./recs experiment results ${name} --data DIR` : '';
 }
 
 function sampleRatio({asMeant, pValue}) {

@@ -6,6 +6,9 @@ import {courseChart} from './charts.js';
 export const title = 'Live';
 
 const EVERY_MILLISECONDS = 2_000;
+/** Where the API says null. */
+const FALLBACKS = {NONE: 'none: the list that was asked for'};
+
 const LATENCIES = [['p50Milliseconds', 'p50', 'best'], ['p95Milliseconds', 'p95', 'reference'], ['p99Milliseconds', 'p99', 'what-if']];
 
 /** How fast the local front answers and how many lists fell back, as long as somebody looks. */
@@ -117,7 +120,7 @@ function fallbackTable(live) {
     return paragraph('No list was served yet: ask for one, or open the storefront.');
   }
   return table('Lists by the most general list that filled them', [{name: 'Fallback'}, {name: 'Lists', number: true}, {name: 'Share', number: true}],
-    live.lists.fallbacks.map(({fallback, lists, share}) => ({cells: [fallback, count(lists), percent(share)]})));
+    live.lists.fallbacks.map(({fallback, lists, share}) => ({cells: [FALLBACKS[fallback] ?? fallback, count(lists), percent(share)]})));
 }
 
 function courseTable(live) {

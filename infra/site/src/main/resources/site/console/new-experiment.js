@@ -1,4 +1,5 @@
-import {address, field, link, modelNames, versions} from './parts.js';
+import {complain, complaints, field, forgetComplaints, numberInput, numberOf, select, textInput, textOf} from './forms.js';
+import {address, link, modelNames, versions} from './parts.js';
 import {changeExperiment, mayChange, whyItOnlyReads} from './rights.js';
 
 export const title = 'New experiment';
@@ -29,13 +30,13 @@ function formOf(known) {
     addVariant('');
     variants.lastElementChild.querySelector('input').focus();
   });
-  const said = element('div', {role: 'alert', id: 'said'});
+  const said = complaints();
   const form = element('form', {class: 'experiment', novalidate: ''},
     element('div', {class: 'fields'},
-      field('Name', element('input', {id: 'name', required: '', autocomplete: 'off', spellcheck: 'false'}), 'Lower-case letters, digits and hyphens, e.g. groups-vs-popular.'),
+      field('Name', textInput('name', '', {required: ''}), 'Lower-case letters, digits and hyphens, e.g. groups-vs-popular.'),
       field('End, in UTC', element('input', {id: 'end', type: 'datetime-local', value: inTwoWeeks()}), 'What visitors do from then on does not count.'),
-      field('Traffic share', number('trafficShare', '1', {min: '0', max: '1', step: '0.05'}), 'Which share of the visitors takes part, up to 1.'),
-      field('Smallest change that matters', number('minimalEffect', '0.1', {min: '0', max: '1', step: '0.01'}), 'In proportion: 0.1 is 10 % more or less.')),
+      field('Traffic share', numberInput('trafficShare', '1', {min: '0', max: '1', step: '0.05'}), 'Which share of the visitors takes part, up to 1.'),
+      field('Smallest change that matters', numberInput('minimalEffect', '0.1', {min: '0', max: '1', step: '0.01'}), 'In proportion: 0.1 is 10 % more or less.')),
     variants,
     element('p', {}, add),
     said,
@@ -53,19 +54,11 @@ function variantFields(index, name, known) {
   const models = modelNames(known);
   const id = (what) => `variants[${index}].${what}`;
   return element('fieldset', {class: 'fields'}, element('legend', {}, index === 0 ? 'Variant 1, the control' : `Variant ${index + 1}`),
-    field('Name', element('input', {id: id('name'), value: name, autocomplete: 'off', spellcheck: 'false'})),
-    field('Model', choice(id('model'), models.map((model) => [model, model]), models[Math.min(index, models.length - 1)])),
-    field('Version', choice(id('version'), [['', 'the live one'], ...known.versions.map(({version}) => [version, version])], '')),
-    field('Weight', number(id('weight'), '1', {min: '1', step: '1'})),
-    field('Diversity', number(id('settings'), '', {min: '0', max: '1', step: '0.1'}), '0 to 1: how much categories are mixed; may be empty.'));
-}
-
-function number(id, value, limits) {
-  return element('input', {id, type: 'number', value, ...limits});
-}
-
-function choice(id, options, chosen) {
-  return element('select', {id}, options.map(([value, text]) => element('option', {value, ...(value === chosen && {selected: ''})}, text)));
+    field('Name', textInput(id('name'), name)),
+    field('Model', select(id('model'), models.map((model) => [model, model]), models[Math.min(index, models.length - 1)])),
+    field('Version', select(id('version'), [['', 'the live one'], ...known.versions.map(({version}) => [version, version])], '')),
+    field('Weight', numberInput(id('weight'), '1', {min: '1', step: '1'})),
+    field('Diversity', numberInput(id('settings'), '', {min: '0', max: '1', step: '0.1'}), '0 to 1: how much categories are mixed; may be empty.'));
 }
 
 function inTwoWeeks() {
@@ -73,56 +66,35 @@ function inTwoWeeks() {
 }
 
 async function send(form, variants, status, said) {
-  const value = (id) => form.elements.namedItem(id).value.trim();
   forgetComplaints(form, said);
   const wish = {
     status,
-    end: timeOf(value('end')),
-    trafficShare: numberOf(value('trafficShare')),
-    minimalEffect: numberOf(value('minimalEffect')),
-    variants: [...variants.children].map((_, i) => variantOf((what) => value(`variants[${i}].${what}`))),
+    end: timeOf(textOf(form, 'end')),
+    trafficShare: numberOf(form, 'trafficShare'),
+    minimalEffect: numberOf(form, 'minimalEffect'),
+    variants: [...variants.children].map((_, i) => variantOf(form, (what) => `variants[${i}].${what}`)),
   };
+  const name = textOf(form, 'name');
   try {
-    await changeExperiment('PUT', value('name'), wish);
+    await changeExperiment('PUT', name, wish);
   } catch (error) {
     complain(error, form, said);
     return;
   }
-  location.hash = address('experiment', {name: value('name')});
+  location.hash = address('experiment', {name});
 }
 
-function variantOf(value) {
+function variantOf(form, id) {
   return {
-    name: value('name'),
-    model: value('model'),
-    version: value('version') || null,
-    weight: numberOf(value('weight')) ?? 1,
-    settings: {diversity: numberOf(value('settings'))},
+    name: textOf(form, id('name')),
+    model: textOf(form, id('model')),
+    version: textOf(form, id('version')) || null,
+    weight: numberOf(form, id('weight')) ?? 1,
+    settings: {diversity: numberOf(form, id('settings'))},
   };
-}
-
-function numberOf(text) {
-  return text === '' ? null : Number(text);
 }
 
 /** The field has no zone, and minutes only. */
 function timeOf(text) {
   return text === '' ? null : `${text}:00Z`;
-}
-
-/** What the API says, and the field that it means, if it names one. */
-function complain(error, form, said) {
-  said.replaceChildren(banner('bad', error.message, []));
-  const meant = form.elements.namedItem(error.parameter ?? '');
-  if (meant) {
-    meant.setAttribute('aria-invalid', 'true');
-    meant.focus();
-  } else {
-    said.scrollIntoView({block: 'nearest'});
-  }
-}
-
-function forgetComplaints(form, said) {
-  said.replaceChildren();
-  form.querySelectorAll('[aria-invalid]').forEach((control) => control.removeAttribute('aria-invalid'));
 }

@@ -91,17 +91,10 @@ export function fromNow(time) {
 
 export function spanOf(seconds) {
   const [unit, length] = [['day', 86_400], ['hour', 3_600], ['minute', 60]].find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
-  return new Intl.RelativeTimeFormat('en', {numeric: 'always'}).format(Math.trunc(seconds / length), unit);
+  return new Intl.RelativeTimeFormat('en', {numeric: 'always'}).format(Math.round(seconds / length), unit);
 }
 
 /** A time in a table. */
 export function shortMoment(time) {
   return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-/** A label with its control and what the API says against it. */
-export function field(label, control, hint) {
-  const note = hint ? element('small', {id: `${control.id}-hint`}, hint) : null;
-  if (note) control.setAttribute('aria-describedby', note.id);
-  return element('div', {class: 'field'}, element('label', {for: control.id}, label), control, note);
 }

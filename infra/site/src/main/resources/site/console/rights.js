@@ -55,6 +55,6 @@ export async function changeExperiment(method, name, wish) {
 /** Why there are no controls, as a sentence. */
 export function whyItOnlyReads() {
   return config.local
-    ? 'This page only reads: to start and stop experiments, open the address with a token that ./recs demo and ./recs serve print.'
+    ? 'This page only reads: to change experiments, open the address with a token that ./recs demo and ./recs serve print.'
     : 'A deployed console only reads: experiments are changed by signed requests, PUT and DELETE /experiments/{name}.';
 }

@@ -1,5 +1,6 @@
 import {get, part} from '../common/api.js';
-import {address, card, field, modelNames, versionOptions, versions} from './parts.js';
+import {field, select, textInput} from './forms.js';
+import {address, card, modelNames, versionOptions, versions} from './parts.js';
 
 export const title = 'Side by side';
 
@@ -14,15 +15,18 @@ export async function show(parameters) {
   const known = await versions();
   const asked = questionOf(parameters, known);
   return [
-    paragraph('The same question to two versions or two models. Products that are in both lists are marked.'),
+    paragraph('The same question to two versions or two models. Products that are in both lists are marked. '
+      + 'Such a look names the version, so it is part of no experiment, whoever is asked about.'),
     questionForm(asked, known),
     isAsked(asked) ? await answers(asked) : null,
   ];
 }
 
 function questionOf(parameters, known) {
-  const text = (name, otherwise = '') => parameters.get(name) ?? otherwise;
+  const text = (name, otherwise = '') => parameters.get(name) || otherwise;
   const newest = known.current ?? known.versions[0].version;
+  const sent = parameters.has('about');
+  const withoutEarlier = sent || known.previous ? '' : modelNames(known)[0]; // a version beside itself says nothing
   return {
     about: Object.hasOwn(ABOUT, text('about')) ? text('about') : 'visitor',
     userId: text('userId'),
@@ -32,9 +36,9 @@ function questionOf(parameters, known) {
     sides: ['left', 'right'].map((side) => ({
       side,
       version: text(`${side}Version`, side === 'left' ? known.previous ?? newest : newest),
-      model: text(`${side}Model`),
+      model: text(`${side}Model`, side === 'left' ? withoutEarlier : ''),
     })),
-    sent: parameters.has('about'),
+    sent,
   };
 }
 
@@ -48,11 +52,11 @@ function questionForm(asked, known) {
   const form = element('form', {class: 'question', novalidate: ''},
     field('About', select('about', Object.entries(ABOUT), asked.about)),
     element('div', {class: 'fields', 'data-about': 'visitor'},
-      field('Visitor', input('userId', asked.userId), 'A userId; empty for somebody whom nobody knows.'),
-      field('Viewed', input('viewed', asked.viewed), 'Products of the running session with commas between them, the newest last.'),
-      field('Category', input('category', asked.category), 'A path like Gry i konsole;Gry na konsole; may be empty.')),
+      field('Visitor', textInput('userId', asked.userId), 'A userId; empty for somebody whom nobody knows.'),
+      field('Viewed', textInput('viewed', asked.viewed), 'Products of the running session with commas between them, the newest last.'),
+      field('Category', textInput('category', asked.category), 'A path like Gry i konsole;Gry na konsole; may be empty.')),
     element('div', {class: 'fields', 'data-about': 'product'},
-      field('Product', input('productId', asked.productId), 'A productId.')),
+      field('Product', textInput('productId', asked.productId), 'A productId.')),
     ...asked.sides.map((side) => sideFields(side, known)),
     element('button', {type: 'submit', class: 'primary'}, 'Compare'));
   const about = form.elements.namedItem('about');
@@ -72,15 +76,6 @@ function sideFields({side, version, model}, known) {
   return element('fieldset', {}, element('legend', {}, name),
     field('Version', choice),
     field('Model', select(`${side}Model`, [['', 'its default'], ...modelNames(known).map((one) => [one, one])], model)));
-}
-
-function input(name, value) {
-  return element('input', {id: name, name, value, autocomplete: 'off', spellcheck: 'false'});
-}
-
-function select(name, options, chosen) {
-  return element('select', {id: name, name},
-    options.map(([value, text]) => element('option', {value, ...(value === chosen && {selected: ''})}, text)));
 }
 
 function ask(form) {

@@ -8,6 +8,8 @@ const CUSTOMERS_TO_TRY = ['102', '150', '200', '250'];
 
 const BAG = 'M5 9h14l-1.2 10.5a1.5 1.5 0 0 1-1.5 1.5H7.7a1.5 1.5 0 0 1-1.5-1.5zM8.5 9a3.5 3.5 0 0 1 7 0';
 
+const PERSON = 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 20c.6-3.9 3.7-6 7.5-6s6.9 2.1 7.5 6';
+
 const LONGEST_NUMBER = 64;
 
 /**
@@ -30,7 +32,8 @@ export function showHeader(refresh) {
     element(
       'button.plain',
       {id: 'visitor', type: 'button', 'aria-haspopup': 'dialog', onclick: () => askWhoShops(refresh)},
-      nameOfVisitor(),
+      drawing(PERSON, 'sign'),
+      element('span.name', {}, nameOfVisitor()),
       element('span.unseen', {}, `: ${words('changeVisitor')}`),
     ),
     language,

@@ -109,12 +109,12 @@ record Gate(List<Check> checks) {
                 passed,
                 String.format(
                         Locale.ROOT,
-                        "HitRate@10 of %s is %+.4f against %s (95 %% interval %+.4f to %+.4f), which is %s.",
+                        "HitRate@10 of %s differs from that of %s by %+.2f points (95 %% interval %+.2f to %+.2f): %s.",
                         comparison.name(),
-                        difference.value(),
                         comparison.against(),
-                        difference.low(),
-                        difference.high(),
+                        difference.value() * PERCENT,
+                        difference.low() * PERCENT,
+                        difference.high() * PERCENT,
                         passed ? "not worse beyond chance" : "worse beyond chance"));
     }
 

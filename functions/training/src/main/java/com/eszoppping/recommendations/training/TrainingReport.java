@@ -217,7 +217,7 @@ public record TrainingReport(Map<String, Object> fields) {
     }
 
     /** Where the report for people is kept. */
-    private String pageKey() {
+    public String pageKey() {
         return "reports/" + fields.get("version") + "/report.html";
     }
 

@@ -214,8 +214,7 @@ function aging(days, what, event) {
   if (days === 'none') {
     return `${what} doesn\u2019t age: no half-life was better than letting old and new count alike.`;
   }
-  const half = Number(days);
-  return `${what} ages: ${event} counts half after ${half} days, and a quarter after ${2 * half}.`;
+  return `${what} ages: ${event} counts half after ${counted(Number(days), 'day', 'days')}, and a quarter after twice that.`;
 }
 
 function groupsLearned(parameters) {

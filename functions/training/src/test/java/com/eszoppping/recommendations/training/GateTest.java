@@ -42,7 +42,7 @@ class GateTest {
 
         assertThat(gate.passed()).isFalse();
         assertThat(gate.reason().orElseThrow())
-                .contains("-0.0500", "-0.0700", "-0.0300", TemporalProtocol.CURRENT, "worse beyond chance");
+                .contains("-5.00 points", "-7.00", "-3.00", TemporalProtocol.CURRENT, "worse beyond chance");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.commands;
 
 import com.eszoppping.recommendations.generator.StoreOptions;
+import com.eszoppping.recommendations.training.TrainingReport;
 import com.eszoppping.recommendations.training.TrainingRequest;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -49,13 +50,17 @@ final class Demo implements Callable<Integer> {
             Generate.generate(console, StoreOptions.defaults(), store);
         }
         Place place = Place.Folders.of(store, store);
-        Train.train(console, place, TrainingRequest.of(Optional.empty()));
+        Optional<Path> report = Train.train(console, place, TrainingRequest.of(Optional.empty()))
+                .report()
+                .map(TrainingReport::pageKey)
+                .map(store::resolve);
         Optional<Shopper> shopper = Shopper.firstIn(place.bucket());
-        Front.serve(console, place, port.number(), origin.origins(), token.text(), url -> greeting(url, shopper));
+        Front.serve(
+                console, place, port.number(), origin.origins(), token.text(), url -> greeting(url, shopper, report));
         return 0;
     }
 
-    private String greeting(String url, Optional<Shopper> shopper) {
+    private String greeting(String url, Optional<Shopper> shopper, Optional<Path> report) {
         String recommendations = "curl -G " + url + "/recommendations";
         List<String> lines = new ArrayList<>();
         lines.add("The shop is open at " + url + " (Ctrl-C stops); the store is in " + store + ".");
@@ -68,7 +73,7 @@ final class Demo implements Callable<Integer> {
         shopper.ifPresent(person -> lines.add("  " + recommendations + " -d limit=5 --data-urlencode "
                 + quoted("viewed=" + person.productId()) + "   # what comes next"));
         lines.add("  curl " + url + "/models");
-        lines.add("How good it is: " + store.resolve("reports") + "/…/report.html");
+        report.ifPresent(page -> lines.add("How good it is: " + page));
         return String.join(System.lineSeparator(), lines);
     }
 

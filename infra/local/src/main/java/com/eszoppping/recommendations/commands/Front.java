@@ -71,7 +71,7 @@ final class Front {
 
     /** The token stands where no request carries it, and where the page finds it. */
     private static String consolePage(String url, String token) {
-        return "The console, which may start and stop experiments: " + url + "/console#token="
+        return "The console, which may change experiments: " + url + "/console#token="
                 + URLEncoder.encode(token, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.local;
 
+import com.eszoppping.recommendations.ranking.Fallback;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +36,13 @@ final class LiveFigures {
     private static final int FIRST_CLIENT_ERROR = 400;
     private static final int FIRST_SERVER_ERROR = 500;
     private static final String LISTS = "/recommendations";
+    private static final String NONE = "NONE";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final InstantSource clock;
     private final Instant since;
     private final Map<String, OfRoute> routes = new TreeMap<>();
-    private final Map<String, Long> fallbacks = new TreeMap<>();
+    private final Map<String, Long> fallbacks = new TreeMap<>(Comparator.comparingInt(LiveFigures::distance));
     private final Deque<Slice> slices = new ArrayDeque<>();
 
     LiveFigures(InstantSource clock) {
@@ -90,7 +93,7 @@ final class LiveFigures {
         if (fallback.isPresent()) {
             slice.withFallback++;
         }
-        fallbacks.merge(fallback.orElse("NONE"), 1L, Long::sum);
+        fallbacks.merge(fallback.orElse(NONE), 1L, Long::sum);
     }
 
     /** Made with those that are missing since the last one, so that a silence is seen; those too long ago are forgotten. */
@@ -104,6 +107,11 @@ final class LiveFigures {
             slices.add(new Slice(from));
         }
         return slices.getLast();
+    }
+
+    /** How general a list had to help; the asked list comes first. */
+    private static int distance(String fallback) {
+        return fallback.equals(NONE) ? -1 : Fallback.valueOf(fallback).ordinal();
     }
 
     private static Optional<String> fallbackOf(GatewayResponse answer) {

@@ -53,6 +53,7 @@ final class ReadmeTest {
     private static final Pattern ASSIGNMENT = Pattern.compile("([A-Z]+)=(\\w+); (.*)", Pattern.DOTALL);
     private static final Pattern STAYS = Pattern.compile("\\./recs (demo|serve)\\b.*");
     private static final Pattern PRINTED = Pattern.compile("(?m)^  (curl .*)$");
+    private static final Pattern REPORT = Pattern.compile("(?m)^How good it is: (.*)$");
     private static final Pattern LIMIT = Pattern.compile("\\blimit=(\\d+)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -149,6 +150,9 @@ final class ReadmeTest {
         for (String line : lines) {
             ask(REMARK.matcher(line).replaceFirst(""), "");
         }
+        REPORT.matcher(Files.readString(printed))
+                .results()
+                .forEach(report -> assertThat(folder.resolve(report.group(1))).exists());
     }
 
     /** @param remark if it begins like JSON, what the answer has, with … for whatever is there */

@@ -68,13 +68,16 @@ final class Chromium implements AutoCloseable {
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
+                complaints.add(message.text() + " " + message.location());
             }
         });
         return page;
     }
 
-    /** Errors and warnings that pages wrote to the browser's console, and exceptions that nobody caught. */
+    /**
+     * Errors and warnings that pages wrote to the browser's console, each with the address it is about, and exceptions that nobody
+     * caught.
+     */
     List<String> complaints() {
         return List.copyOf(complaints);
     }

@@ -41,6 +41,11 @@ final class StorefrontTest {
     private static final int MOST_TABS = 60;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final String ATTACK = "<img src=x onerror=\"document.title='attacked'\">";
+    /** What the API refuses; a file that is missing is another matter. */
+    private static final Pattern REFUSED =
+            Pattern.compile("Failed to load resource.*/(products|recommendations|categories|users)\\b.*");
+
+    private static final Pattern WORD = Pattern.compile("(?m)^    '?([\\w.]+)'?: ");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -71,7 +76,7 @@ final class StorefrontTest {
     void no_page_complains() {
         assertThat(chromium.complaints()).isEmpty();
         assertThat(whereRequestsFail.complaints())
-                .allMatch(complaint -> complaint.startsWith("Failed to load resource"));
+                .allMatch(complaint -> REFUSED.matcher(complaint).matches());
     }
 
     // ------------------------------------------------------------------------------------------------ the way of a
@@ -255,6 +260,27 @@ final class StorefrontTest {
         page.reload();
         assertThat(page.locator(".list h2")).hasText("Recommended for you");
         assertThat(page.locator("form.search button")).hasText("Search");
+    }
+
+    @Test
+    void both_languages_have_words_for_the_same_things() throws Exception {
+        String[] languages = store.get("/shop/words.js").body().split("\n  en: \\{", 2);
+
+        assertThat(wordsOf(languages[0])).hasSizeGreaterThan(50).isEqualTo(wordsOf(languages[1]));
+    }
+
+    private static List<String> wordsOf(String language) {
+        return WORD.matcher(language).results().map(word -> word.group(1)).toList();
+    }
+
+    @Test
+    void the_shop_leads_to_the_console_and_the_console_to_the_shop() {
+        Page page = visit(chromium, DESK, "/");
+
+        page.locator(".bottom a").click();
+        assertThat(page.locator("h1")).hasText("Versions");
+        page.getByText("Shop", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".list h2")).hasText("Polecane dla Ciebie");
     }
 
     // ------------------------------------------------------------------------------------------------ for everybody
