@@ -13,6 +13,8 @@ public final class IdBytes {
     /** The longest id. */
     public static final int MAX_BYTES = 256;
 
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
     private enum State {
         ABSENT,
         PRESENT,
@@ -23,6 +25,7 @@ public final class IdBytes {
     private byte[] bytes = own;
     private int offset;
     private int length;
+    private long whole = UNKNOWN;
     private State state = State.ABSENT;
 
     /** Forgets the value. */
@@ -69,10 +72,43 @@ public final class IdBytes {
      * @param count from 1 to {@value #MAX_BYTES}
      */
     public void set(byte[] text, int from, int count) {
+        set(text, from, count, UNKNOWN);
+    }
+
+    /**
+     * Takes the same.
+     *
+     * @param number the number that they are, as {@link #wholeNumber} has it
+     */
+    public void set(byte[] text, int from, int count, long number) {
         bytes = text;
         offset = from;
         length = count;
+        whole = number;
         state = State.PRESENT;
+    }
+
+    /**
+     * Takes the text of a whole number.
+     *
+     * @param number from 0
+     */
+    public void setWholeNumber(long number) {
+        int start = MAX_BYTES;
+        long rest = number;
+        do {
+            own[--start] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+        set(own, start, MAX_BYTES - start, number);
+    }
+
+    /** The number that the id is, as {@link ByteWords#wholeNumber} has it. There must be an id. */
+    public long wholeNumber() {
+        if (whole == UNKNOWN) {
+            whole = ByteWords.wholeNumber(bytes, offset, length);
+        }
+        return whole;
     }
 
     /** Whether there is an id. */
@@ -109,6 +145,7 @@ public final class IdBytes {
     private void encode(char[] text, int from, int count) {
         bytes = own;
         offset = 0;
+        whole = UNKNOWN;
         int at = 0;
         int end = from + count;
         for (int i = from; i < end; i++) {

@@ -19,6 +19,8 @@ final class LineBlock {
 
     private static final int MOST_BYTES = MAX_LINE_BYTES + "\n".length();
 
+    private static final int WORDS_AT_ONCE = 4;
+
     private byte[] bytes = new byte[USUAL_BYTES + ByteWords.PADDING];
     private int filled;
     private boolean tooLong;
@@ -136,13 +138,26 @@ final class LineBlock {
 
     /** Where the next line feed is; {@code filled} if there is none. */
     private int endOfLine(int start) {
-        for (int place = start; place < filled; place += Long.BYTES) {
+        int place = start;
+        while (place + WORDS_AT_ONCE * Long.BYTES <= filled && !hasLineFeed(place)) {
+            place += WORDS_AT_ONCE * Long.BYTES;
+        }
+        for (; place < filled; place += Long.BYTES) {
             long found = ByteWords.equal(ByteWords.at(bytes, place), '\n');
             if (found != 0) {
                 return Math.min(place + ByteWords.countBefore(found), filled);
             }
         }
         return filled;
+    }
+
+    /** Whether there is a line feed in the next {@link #WORDS_AT_ONCE} words: one branch for all of them. */
+    private boolean hasLineFeed(int place) {
+        long found = ByteWords.equal(ByteWords.at(bytes, place), '\n');
+        found |= ByteWords.equal(ByteWords.at(bytes, place + Long.BYTES), '\n');
+        found |= ByteWords.equal(ByteWords.at(bytes, place + 2 * Long.BYTES), '\n');
+        found |= ByteWords.equal(ByteWords.at(bytes, place + 3 * Long.BYTES), '\n');
+        return found != 0;
     }
 
     private boolean isBlank() {

@@ -29,6 +29,11 @@ final class ByteHash {
         return mix(hash ^ (ByteWords.at(bytes, at) << (Byte.SIZE * (Long.BYTES - rest))));
     }
 
+    /** Hashes a number. */
+    static long hash(long number) {
+        return mix(number);
+    }
+
     /** Adds a value to a hash; the order of values matters. */
     static long combine(long hash, long value) {
         return mix(mix(value) ^ hash);

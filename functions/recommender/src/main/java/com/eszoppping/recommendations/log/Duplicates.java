@@ -28,7 +28,7 @@ final class Duplicates {
     }
 
     /**
-     * Marks all but one of the events that are equal in every field.
+     * Marks all but one of the events that are equal in every field. Threads may do so at the same time.
      *
      * @param order events of one session in their canonical order from {@code from} to {@code to}
      * @param duplicates gets a bit for each event to leave out
@@ -36,7 +36,9 @@ final class Duplicates {
     static void markEqual(RawEvents events, int[] order, int from, int to, BitSet duplicates) {
         for (int i = from + 1; i < to; i++) {
             if (events.compareInSession(order[i - 1], order[i]) == 0) {
-                duplicates.set(order[i]);
+                synchronized (duplicates) {
+                    duplicates.set(order[i]);
+                }
             }
         }
     }

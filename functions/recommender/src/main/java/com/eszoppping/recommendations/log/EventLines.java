@@ -61,7 +61,7 @@ final class EventLines implements JsonLinesReader.LineTaker {
 
     /** How many usable events there are; other threads may see fewer. */
     long events() {
-        return raw.size();
+        return raw.events();
     }
 
     long unknownEventTypes() {

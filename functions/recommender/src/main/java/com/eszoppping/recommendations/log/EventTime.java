@@ -12,7 +12,7 @@ final class EventTime {
     static final int FIRST_YEAR = 1970;
     static final int LAST_YEAR = 2200;
 
-    private static final int LENGTH_TO_SECONDS = "2021-03-09T13:31:58".length();
+    static final int LENGTH_TO_SECONDS = "2021-03-09T13:31:58".length();
     private static final int START_OF_TIME = "2021-03-09T".length();
     private static final int MAX_FRACTION_DIGITS = 9;
     private static final int MAX_ZONE_MINUTES = 18 * 60;
@@ -98,7 +98,7 @@ final class EventTime {
     /** The seconds of a text like {@code 05:57:41}, {@link #NO_NUMBER} if it is none. */
     private static long secondsOfDay(long text) {
         long digits = text ^ ZERO_TIME;
-        if ((digits & COLONS) != 0 || ByteWords.notDigits(digits | ZERO_DIGITS) != 0) {
+        if ((digits & COLONS) != 0 || ByteWords.notDigits(digits ^ ZERO_DIGITS) != 0) {
             return NO_NUMBER;
         }
         long numbers = digits * 10 + (digits >>> 8);

@@ -3,64 +3,85 @@ package com.eszoppping.recommendations.log;
 import com.eszoppping.recommendations.lines.ByteWords;
 
 /**
- * The names of a line's fields, by their place in it. Most lines have the same in the same order as the line before, and to compare
- * is faster than to look for the end of a name and then for its meaning. Not thread-safe.
+ * How the fields of a line begin, by their place in it: a comma or the first brace, the name, a colon, blanks between. Most lines have
+ * the same in the same order as the line before, and to compare three words is faster than to look for the end of a name and then
+ * for its meaning. Not thread-safe.
  */
 final class FieldNames {
+    /** The field is not the one that the line before had in this place. */
+    static final int OTHER = -1;
+
     private static final int MOST_FIELDS = 32;
 
-    /** Three words are a whole name. */
+    /** Three words are a whole beginning. */
     private static final int MOST_BYTES = 3 * Long.BYTES;
 
-    private final long[] starts = new long[MOST_FIELDS];
-    private final long[] middles = new long[MOST_FIELDS];
-    private final long[] ends = new long[MOST_FIELDS];
-    private final int[] lengths = new int[MOST_FIELDS];
-    private final int[] fields = new int[MOST_FIELDS];
+    private final Beginning[] beginnings = new Beginning[MOST_FIELDS];
+
+    FieldNames() {
+        for (int place = 0; place < MOST_FIELDS; place++) {
+            beginnings[place] = new Beginning();
+        }
+    }
+
+    /** The first eight bytes, the eight after those, and the last eight; where there are fewer, some of them once more. */
+    private static final class Beginning {
+        private long first;
+        private long middle;
+        private long last;
+        private long mask;
+        private int middleAt;
+        private int lastAt;
+        private int length;
+        private int field = OTHER;
+
+        boolean isAt(byte[] bytes, int start) {
+            long difference = ByteWords.at(bytes, start) ^ first;
+            difference |= ByteWords.at(bytes, start + middleAt) ^ middle;
+            difference |= ByteWords.at(bytes, start + lastAt) ^ last;
+            return (difference & mask) == 0;
+        }
+
+        void set(byte[] bytes, int start, int length) {
+            this.length = length;
+            mask = length < Long.BYTES ? (1L << (Byte.SIZE * length)) - 1 : -1;
+            middleAt = length < 2 * Long.BYTES ? 0 : Long.BYTES;
+            lastAt = Math.max(0, length - Long.BYTES);
+            first = ByteWords.at(bytes, start);
+            middle = ByteWords.at(bytes, start + middleAt);
+            last = ByteWords.at(bytes, start + lastAt);
+        }
+    }
 
     /**
-     * Whether the name that starts here is known to be the next one, with its quote and a colon behind it.
+     * The field that begins here, {@link #OTHER} if it begins otherwise than the one of the line before.
      *
      * @param place the field's place in the line
-     * @param last where the line's last byte is
+     * @param end where the line's last byte is
      */
-    boolean isNext(int place, byte[] bytes, int start, int last) {
-        if (place >= MOST_FIELDS || lengths[place] == 0) {
-            return false;
+    int next(int place, byte[] bytes, int start, int end) {
+        if (place >= MOST_FIELDS) {
+            return OTHER;
         }
-        int end = start + lengths[place];
-        return end + 1 < last
-                && bytes[end] == '"'
-                && bytes[end + 1] == ':'
-                && startOf(bytes, start, lengths[place]) == starts[place]
-                && middleOf(bytes, start, lengths[place]) == middles[place]
-                && endOf(bytes, start, lengths[place]) == ends[place];
+        Beginning beginning = beginnings[place];
+        return start + beginning.length <= end && beginning.isAt(bytes, start) ? beginning.field : OTHER;
     }
 
-    /** How many bytes the name at a place has. */
+    /** How many bytes there are before the value of the field at a place. */
     int length(int place) {
-        return lengths[place];
+        return beginnings[place].length;
     }
 
-    /** The field at a place. */
-    int field(int place) {
-        return fields[place];
-    }
-
-    /** Remembers a name that a text can have as it is, unless it is too long or there are too many. */
+    /** Remembers a beginning with a name that a text can have as it is, unless it is too long or there are too many. */
     void remember(int place, byte[] bytes, int start, int length, int field) {
         if (place >= MOST_FIELDS) {
             return;
         }
-        if (length > MOST_BYTES || !isAscii(bytes, start, length)) {
-            lengths[place] = 0;
-            return;
+        boolean isRemembered = length <= MOST_BYTES && isAscii(bytes, start, length);
+        beginnings[place].field = isRemembered ? field : OTHER;
+        if (isRemembered) {
+            beginnings[place].set(bytes, start, length);
         }
-        starts[place] = startOf(bytes, start, length);
-        middles[place] = middleOf(bytes, start, length);
-        ends[place] = endOf(bytes, start, length);
-        lengths[place] = length;
-        fields[place] = field;
     }
 
     /** Whoever knows a name again doesn't look whether it is UTF-8. */
@@ -70,20 +91,5 @@ final class FieldNames {
             seen |= bytes[i];
         }
         return seen >= 0;
-    }
-
-    /** The first eight bytes; what is behind a shorter name is shifted out. */
-    private static long startOf(byte[] bytes, int start, int length) {
-        return ByteWords.at(bytes, start) << (Byte.SIZE * Math.max(0, Long.BYTES - length));
-    }
-
-    /** The eight bytes after those, of a name that has so many. */
-    private static long middleOf(byte[] bytes, int start, int length) {
-        return length <= 2 * Long.BYTES ? 0 : ByteWords.at(bytes, start + Long.BYTES);
-    }
-
-    /** The last eight bytes; of a shorter name as many as there are. */
-    private static long endOf(byte[] bytes, int start, int length) {
-        return length < Long.BYTES ? 0 : ByteWords.at(bytes, start + length - Long.BYTES);
     }
 }

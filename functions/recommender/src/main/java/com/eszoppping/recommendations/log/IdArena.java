@@ -5,7 +5,6 @@ import com.eszoppping.recommendations.lines.IdBytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,10 +76,11 @@ final class IdArena {
                 blockA, startA, startA + length(blockA, startA), blockB, startB, startB + length(blockB, startB));
     }
 
-    String text(long address) {
-        byte[] block = block(address);
-        int start = start(address);
-        return new String(block, start, length(block, start), StandardCharsets.UTF_8);
+    /** Compares an id with another text in the same way. */
+    int compare(long a, byte[] text) {
+        byte[] block = block(a);
+        int start = start(a);
+        return Arrays.compareUnsigned(block, start, start + length(block, start), text, 0, text.length);
     }
 
     private byte[] block(long address) {

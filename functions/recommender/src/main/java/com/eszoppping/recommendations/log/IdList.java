@@ -1,9 +1,10 @@
 package com.eszoppping.recommendations.log;
 
 import com.eszoppping.recommendations.lines.IdBytes;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Ids by their place in a list, packed: each takes its UTF-8 and a little more than a byte. Immutable.
@@ -12,6 +13,8 @@ import java.util.function.ObjIntConsumer;
  */
 final class IdList {
     private static final int IDS_OF_A_CHUNK = 1 << 12;
+
+    private static final int USUAL_BYTES = 12;
 
     /** Of so many ids only the first has its start noted; the others are found by the lengths before them. */
     private static final int IDS_OF_A_STRIDE = 1 << 5;
@@ -30,28 +33,28 @@ final class IdList {
     /**
      * Copies ids.
      *
-     * @param ids sets the id of a place
+     * @param ids sets the id of a place; asked by several threads
      */
     IdList(int size, ObjIntConsumer<IdBytes> ids) {
         this.size = size;
         chunks = new byte[groups(size, IDS_OF_A_CHUNK)][];
         starts = new int[groups(size, IDS_OF_A_STRIDE)];
         lengths = new byte[size];
-        byte[] texts = new byte[IDS_OF_A_CHUNK * IdBytes.MAX_BYTES];
+        IntStream.range(0, chunks.length).parallel().forEach(chunk -> chunks[chunk] = chunk(chunk, ids));
+    }
+
+    private byte[] chunk(int chunk, ObjIntConsumer<IdBytes> ids) {
+        ByteArrayOutputStream texts = new ByteArrayOutputStream(IDS_OF_A_CHUNK * USUAL_BYTES);
         IdBytes id = new IdBytes();
-        for (int chunk = 0; chunk < chunks.length; chunk++) {
-            int end = 0;
-            for (int i = chunk * IDS_OF_A_CHUNK; i < Math.min(size, (chunk + 1L) * IDS_OF_A_CHUNK); i++) {
-                if (i % IDS_OF_A_STRIDE == 0) {
-                    starts[i / IDS_OF_A_STRIDE] = end;
-                }
-                ids.accept(id, i);
-                System.arraycopy(id.bytes(), id.offset(), texts, end, id.length());
-                lengths[i] = (byte) (id.length() - 1);
-                end += id.length();
+        for (int i = chunk * IDS_OF_A_CHUNK; i < Math.min(size, (chunk + 1L) * IDS_OF_A_CHUNK); i++) {
+            if (i % IDS_OF_A_STRIDE == 0) {
+                starts[i / IDS_OF_A_STRIDE] = texts.size();
             }
-            chunks[chunk] = Arrays.copyOf(texts, end);
+            ids.accept(id, i);
+            texts.write(id.bytes(), id.offset(), id.length());
+            lengths[i] = (byte) (id.length() - 1);
         }
+        return texts.toByteArray();
     }
 
     int size() {

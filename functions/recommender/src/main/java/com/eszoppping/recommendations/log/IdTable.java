@@ -1,38 +1,31 @@
 package com.eszoppping.recommendations.log;
 
+import com.eszoppping.recommendations.lines.ByteWords;
 import com.eszoppping.recommendations.lines.IdBytes;
 import java.util.BitSet;
 import java.util.function.Predicate;
 
 /**
- * Numbers ids in the order in which they come, from 0. Open addressing over their UTF-8; no object per id. A lookup touches two
- * places: a slot, and the id itself with its number before it.
+ * Numbers ids in the order in which they come, from 0. Most shops count theirs: ids that are whole numbers are kept as such, others
+ * as their UTF-8; no object per id.
  */
 final class IdTable {
     /** The number of no id. */
     static final int NONE = -1;
 
-    private static final int FIRST_SLOTS = 1 << 10;
-    private static final int MAX_SLOTS = 1 << 30;
-    private static final int ADDRESS_BITS = 48;
-    private static final long ADDRESS = (1L << ADDRESS_BITS) - 1;
-    private static final long FREE = 0;
-    private static final long[] NO_SLOTS = {};
-    private static final long SEED = 0x5e55_1015L;
+    static final int MAX_SLOTS = 1 << 30;
 
-    private final IdArena arena = new IdArena();
-    private final LongColumn addresses = new LongColumn();
+    /** Each id: the whole number that it is, or the complement of the address of its text. */
+    private final LongColumn ids = new LongColumn();
 
-    /** The address of the id there, below the highest bits of its hash; {@link #FREE} where there is none. */
-    private long[] slots = new long[FIRST_SLOTS];
-
-    /** The address of the id that came last: the events of a session often stand side by side. */
-    private long lastAddress = FREE;
+    private final WholeNumberSlots wholeNumbers = new WholeNumberSlots(ids);
+    private final IdArena texts = new IdArena();
+    private final TextSlots textSlots = new TextSlots(texts);
 
     /** The number of an id; {@link #NONE} if it isn't there. */
     int find(IdBytes id) {
-        long found = slots[slotOf(id, hash(id))];
-        return found == FREE ? NONE : arena.number(found & ADDRESS);
+        long whole = id.wholeNumber();
+        return whole == ByteWords.NO_NUMBER ? textSlots.find(id) : wholeNumbers.find(whole);
     }
 
     /** The number of an id, a new one if it isn't there yet; {@link #NONE} where there is no id. */
@@ -40,35 +33,43 @@ final class IdTable {
         if (!id.isPresent()) {
             return NONE;
         }
-        if (lastAddress == FREE || !arena.equals(lastAddress, id)) {
-            long hash = hash(id);
-            int slot = slotOf(id, hash);
-            if (slots[slot] == FREE) {
-                add(id, hash, slot);
-            } else {
-                lastAddress = slots[slot] & ADDRESS;
-            }
+        long whole = id.wholeNumber();
+        return whole == ByteWords.NO_NUMBER ? internText(id) : wholeNumbers.intern(whole);
+    }
+
+    private int internText(IdBytes id) {
+        int next = size();
+        long address = textSlots.intern(id, next);
+        int number = texts.number(address);
+        if (number == next) {
+            ids.add(~address);
         }
-        return arena.number(lastAddress);
+        return number;
     }
 
     /**
-     * Takes all ids of another table.
+     * Takes all ids of another table, which is closed.
      *
      * @return the number here of each number there
      */
     int[] takeOver(IdTable other) {
+        other.close();
         int[] numbers = new int[other.size()];
         IdBytes id = new IdBytes();
         for (int number = 0; number < numbers.length; number++) {
-            other.arena.read(other.addresses.get(number), id);
-            numbers[number] = intern(id);
+            long whole = other.ids.get(number);
+            if (whole >= 0) {
+                numbers[number] = wholeNumbers.intern(whole);
+            } else {
+                other.texts.read(~whole, id);
+                numbers[number] = internText(id);
+            }
         }
         return numbers;
     }
 
     int size() {
-        return addresses.size();
+        return ids.size();
     }
 
     /** Compares two ids by the code points of their text; {@link #NONE} comes last. */
@@ -79,73 +80,59 @@ final class IdTable {
         if (a == NONE || b == NONE) {
             return a == NONE ? 1 : -1;
         }
-        return arena.compare(addresses.get(a), addresses.get(b));
+        long idA = ids.get(a);
+        long idB = ids.get(b);
+        if (idA >= 0 && idB >= 0) {
+            return DecimalText.compare(idA, idB);
+        }
+        return compareTexts(idA, idB);
+    }
+
+    private int compareTexts(long a, long b) {
+        if (a < 0 && b < 0) {
+            return texts.compare(~a, ~b);
+        }
+        return a < 0 ? texts.compare(~a, DecimalText.of(b)) : -texts.compare(~b, DecimalText.of(a));
     }
 
     /** The ids with the given numbers, in that order. */
     IdList list(int[] numbers) {
-        return new IdList(numbers.length, (id, i) -> arena.read(addresses.get(numbers[i]), id));
+        return new IdList(numbers.length, (id, i) -> read(numbers[i], id));
+    }
+
+    private void read(int number, IdBytes id) {
+        long whole = ids.get(number);
+        if (whole >= 0) {
+            id.setWholeNumber(whole);
+        } else {
+            texts.read(~whole, id);
+        }
     }
 
     /** Gives up finding ids, for the memory that it takes; their numbers stay. */
     void close() {
-        slots = NO_SLOTS;
+        wholeNumbers.close();
+        textSlots.close();
+    }
+
+    /** The number of slots after so many, three of four of which are used. */
+    static int twice(int slots) {
+        if (slots == MAX_SLOTS) {
+            throw new IllegalStateException("A log has at most " + MAX_SLOTS / 4 * 3 + " different ids of one kind.");
+        }
+        return 2 * slots;
     }
 
     /** The numbers of the ids that a test holds of. */
     BitSet matching(Predicate<String> test) {
         BitSet numbers = new BitSet();
+        IdBytes id = new IdBytes();
         for (int number = 0; number < size(); number++) {
-            if (test.test(arena.text(addresses.get(number)))) {
+            read(number, id);
+            if (test.test(id.toString())) {
                 numbers.set(number);
             }
         }
         return numbers;
-    }
-
-    private void add(IdBytes id, long hash, int slot) {
-        lastAddress = arena.add(id, size());
-        addresses.add(lastAddress);
-        slots[slot] = lastAddress | (hash & ~ADDRESS);
-        if (size() > slots.length / 4 * 3) {
-            grow();
-        }
-    }
-
-    private void grow() {
-        if (slots.length == MAX_SLOTS) {
-            throw new IllegalStateException("A log has at most " + MAX_SLOTS / 4 * 3 + " different ids of one kind.");
-        }
-        int twice = 2 * slots.length;
-        slots = NO_SLOTS; // so that they can be freed before there are more
-        slots = new long[twice];
-        IdBytes id = new IdBytes();
-        for (int number = 0; number < size(); number++) {
-            long address = addresses.get(number);
-            arena.read(address, id);
-            long hash = hash(id);
-            int slot = (int) hash & (slots.length - 1);
-            while (slots[slot] != FREE) {
-                slot = (slot + 1) & (slots.length - 1);
-            }
-            slots[slot] = address | (hash & ~ADDRESS);
-        }
-    }
-
-    /** The slot of an id, or the free one where it would go. */
-    private int slotOf(IdBytes id, long hash) {
-        int slot = (int) hash & (slots.length - 1);
-        while (slots[slot] != FREE && !is(slots[slot], id, hash)) {
-            slot = (slot + 1) & (slots.length - 1);
-        }
-        return slot;
-    }
-
-    private boolean is(long slot, IdBytes id, long hash) {
-        return (slot ^ hash) >>> ADDRESS_BITS == 0 && arena.equals(slot & ADDRESS, id);
-    }
-
-    private static long hash(IdBytes id) {
-        return ByteHash.hash(id, SEED);
     }
 }

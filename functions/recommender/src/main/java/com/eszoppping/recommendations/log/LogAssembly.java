@@ -3,9 +3,12 @@ package com.eszoppping.recommendations.log;
 import com.eszoppping.recommendations.catalogue.Catalogue;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Makes the log of the events that were read: leaves out duplicates and some users, applies returns, recovers users, and puts the
@@ -25,8 +28,8 @@ final class LogAssembly {
     private final int[] users;
 
     private final EventColumns columns;
-    private long usersRecovered;
-    private long anonymousEvents;
+    private final LongAdder usersRecovered = new LongAdder();
+    private final LongAdder anonymousEvents = new LongAdder();
 
     /**
      * @param raw is used up: its columns are freed as soon as they are not needed, since this is when most memory is in use
@@ -38,10 +41,15 @@ final class LogAssembly {
         this.bySession = SessionOrder.of(raw, duplicates);
         markLeftOut(leftOut);
         this.returns = Returns.match(raw, notCounted());
-        this.sessions = sessionsInOrder();
+        raw.freeOrder();
+        boolean[] usersLeft = keepLeft();
+        List<int[]> orders = Stream.<Supplier<int[]>>of(this::sessionsInOrder, () -> usersInOrder(usersLeft))
+                .parallel()
+                .map(Supplier::get)
+                .toList();
+        this.sessions = orders.get(0);
+        this.users = orders.get(1);
         this.columns = columns();
-        this.users = usersInOrder();
-        numberUsers();
     }
 
     EventLog log(Catalogue catalogue, LogQuality quality) {
@@ -66,18 +74,11 @@ final class LogAssembly {
     }
 
     long usersRecovered() {
-        return usersRecovered;
+        return usersRecovered.sum();
     }
 
     long anonymousEvents() {
-        return anonymousEvents;
-    }
-
-    private boolean isLeft(int event) {
-        return !duplicates.get(event)
-                && !ofLeftOutUsers.get(event)
-                && !raw.isReturn(event)
-                && !returns.takenBack().get(event);
+        return anonymousEvents.sum();
     }
 
     private BitSet notCounted() {
@@ -111,96 +112,24 @@ final class LogAssembly {
         }
     }
 
-    private int[] sessionsInOrder() {
-        int[] left = new int[raw.sessions().size()];
-        long[] startTimes = new long[raw.sessions().size()];
-        int count = 0;
-        for (int session = 0; session < startTimes.length; session++) {
-            int place = bySession.start(session);
-            while (place < bySession.end(session) && !isLeft(bySession.event(place))) {
-                place++;
+    /**
+     * Leaves only the events in {@link #bySession} that are in the log, with their users as far as those can be recovered.
+     *
+     * @return for each user in {@link #raw} whether they have an event left
+     */
+    private boolean[] keepLeft() {
+        BitSet gone = notCounted();
+        gone.or(returns.takenBack());
+        raw.markReturns(gone);
+        boolean[] usersLeft = new boolean[raw.users().size()];
+        SessionBlocks.forEach(raw.sessions().size(), (from, to) -> {
+            for (int session = from; session < to; session++) {
+                int onlyUser = onlyUser(session);
+                bySession.remove(session, gone);
+                nameUsers(session, onlyUser, usersLeft);
             }
-            if (place < bySession.end(session)) {
-                startTimes[session] = raw.time(bySession.event(place));
-                left[count++] = session;
-            }
-        }
-        IndexSort.sort(left, 0, count, (a, b) -> {
-            int byTime = Long.compare(startTimes[a], startTimes[b]);
-            return byTime != 0 ? byTime : raw.sessions().compare(a, b);
         });
-        return Arrays.copyOf(left, count);
-    }
-
-    /** One column after the other, so that what it was made of can be freed before the next. */
-    private EventColumns columns() {
-        raw.freeOrder();
-        int[] sessionStarts = sessionStarts();
-        int events = sessionStarts[sessions.length];
-        long[] time = new long[events];
-        forEachLeft(sessionStarts, (event, at) -> time[at] = raw.time(event));
-        raw.freeTimes();
-        int[] user = new int[events];
-        fillUsers(user, sessionStarts);
-        raw.freeUsers();
-        int[] productAndType = new int[events];
-        forEachLeft(
-                sessionStarts,
-                (event, at) -> productAndType[at] = EventColumns.productAndType(
-                        raw.product(event), raw.isPurchase(event) ? EventType.PURCHASE : EventType.VIEW));
-        return new EventColumns(sessionStarts, time, user, productAndType);
-    }
-
-    private int[] sessionStarts() {
-        int[] starts = new int[sessions.length + 1];
-        for (int i = 0; i < sessions.length; i++) {
-            int left = 0;
-            for (int place = bySession.start(sessions[i]); place < bySession.end(sessions[i]); place++) {
-                left += isLeft(bySession.event(place)) ? 1 : 0;
-            }
-            starts[i + 1] = starts[i] + left;
-        }
-        return starts;
-    }
-
-    /** What is done with an event that is left. */
-    @FunctionalInterface
-    private interface EventTaker {
-        void take(int event, int at);
-    }
-
-    /** Hands out the events that are left, by several threads, with their places in the log. */
-    private void forEachLeft(int[] sessionStarts, EventTaker taker) {
-        IntStream.range(0, sessions.length)
-                .parallel()
-                .forEach(session -> forEachLeft(sessions[session], sessionStarts[session], taker));
-    }
-
-    private void forEachLeft(int session, int start, EventTaker taker) {
-        int at = start;
-        for (int place = bySession.start(session); place < bySession.end(session); place++) {
-            int event = bySession.event(place);
-            if (isLeft(event)) {
-                taker.take(event, at++);
-            }
-        }
-    }
-
-    private void fillUsers(int[] user, int[] sessionStarts) {
-        LongAdder recovered = new LongAdder();
-        LongAdder anonymous = new LongAdder();
-        IntStream.range(0, sessions.length).parallel().forEach(session -> {
-            int onlyUser = onlyUser(sessions[session]);
-            forEachLeft(sessions[session], sessionStarts[session], (event, at) -> {
-                user[at] = raw.user(event);
-                if (user[at] == IdTable.NONE) {
-                    user[at] = onlyUser == IdTable.NONE ? EventLog.ANONYMOUS : onlyUser;
-                    (onlyUser == IdTable.NONE ? anonymous : recovered).increment();
-                }
-            });
-        });
-        usersRecovered = recovered.sum();
-        anonymousEvents = anonymous.sum();
+        return usersLeft;
     }
 
     /** The user that all events of a session agree on, as far as they name one; otherwise none. */
@@ -216,27 +145,101 @@ final class LogAssembly {
         return only;
     }
 
-    private int[] usersInOrder() {
-        BitSet left = new BitSet();
-        for (int user : columns.user) {
-            if (user != EventLog.ANONYMOUS) {
-                left.set(user);
+    private void nameUsers(int session, int onlyUser, boolean[] usersLeft) {
+        for (int place = bySession.start(session); place < bySession.end(session); place++) {
+            int event = bySession.event(place);
+            int user = raw.user(event);
+            if (user == IdTable.NONE) {
+                (onlyUser == IdTable.NONE ? anonymousEvents : usersRecovered).increment();
+                raw.setUser(event, onlyUser);
+                user = onlyUser;
+            }
+            if (user != IdTable.NONE) {
+                usersLeft[user] = true;
             }
         }
-        int[] numbers = left.stream().toArray();
+    }
+
+    private int[] sessionsInOrder() {
+        int[] left = new int[raw.sessions().size()];
+        long[] startTimes = new long[raw.sessions().size()];
+        int count = 0;
+        for (int session = 0; session < startTimes.length; session++) {
+            if (bySession.start(session) < bySession.end(session)) {
+                startTimes[session] = raw.time(bySession.event(bySession.start(session)));
+                left[count++] = session;
+            }
+        }
+        IndexSort.sort(left, 0, count, (a, b) -> {
+            int byTime = Long.compare(startTimes[a], startTimes[b]);
+            return byTime != 0 ? byTime : raw.sessions().compare(a, b);
+        });
+        return Arrays.copyOf(left, count);
+    }
+
+    private int[] usersInOrder(boolean[] usersLeft) {
+        int[] numbers = IntStream.range(0, usersLeft.length)
+                .filter(user -> usersLeft[user])
+                .toArray();
         IndexSort.sort(numbers, 0, numbers.length, raw.users()::compare);
         return numbers;
     }
 
-    /** Replaces the numbers in order of reading by numbers in order of ids. */
-    private void numberUsers() {
+    /** One column after the other, so that what it was made of can be freed before the next. */
+    private EventColumns columns() {
+        int[] sessionStarts = sessionStarts();
+        int events = sessionStarts[sessions.length];
+        int[] user = new int[events];
+        int[] newNumbers = newUserNumbers();
+        forEachEvent(sessionStarts, (event, at) -> {
+            int number = raw.user(event);
+            user[at] = number == IdTable.NONE ? EventLog.ANONYMOUS : newNumbers[number];
+        });
+        raw.freeUsers();
+        int[] productAndType = new int[events];
+        forEachEvent(
+                sessionStarts,
+                (event, at) -> productAndType[at] = EventColumns.productAndType(
+                        raw.product(event), raw.isPurchase(event) ? EventType.PURCHASE : EventType.VIEW));
+        raw.freeProducts();
+        long[] time = new long[events];
+        forEachEvent(sessionStarts, (event, at) -> time[at] = raw.time(event));
+        raw.freeTimes();
+        return new EventColumns(sessionStarts, time, user, productAndType);
+    }
+
+    private int[] sessionStarts() {
+        int[] starts = new int[sessions.length + 1];
+        for (int i = 0; i < sessions.length; i++) {
+            starts[i + 1] = starts[i] + bySession.end(sessions[i]) - bySession.start(sessions[i]);
+        }
+        return starts;
+    }
+
+    /** The numbers in order of ids, by those in order of reading. */
+    private int[] newUserNumbers() {
         int[] newNumbers = new int[raw.users().size()];
         for (int i = 0; i < users.length; i++) {
             newNumbers[users[i]] = i;
         }
-        for (int event = 0; event < columns.user.length; event++) {
-            int user = columns.user[event];
-            columns.user[event] = user == EventLog.ANONYMOUS ? EventLog.ANONYMOUS : newNumbers[user];
-        }
+        return newNumbers;
+    }
+
+    /** What is done with an event that is left. */
+    @FunctionalInterface
+    private interface EventTaker {
+        void take(int event, int at);
+    }
+
+    /** Hands out the events that are left, by several threads, with their places in the log. */
+    private void forEachEvent(int[] sessionStarts, EventTaker taker) {
+        SessionBlocks.forEach(sessions.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                int place = bySession.start(sessions[i]);
+                for (int at = sessionStarts[i]; at < sessionStarts[i + 1]; at++) {
+                    taker.take(bySession.event(place++), at);
+                }
+            }
+        });
     }
 }

@@ -3,6 +3,7 @@ package com.eszoppping.recommendations.log;
 import com.eszoppping.recommendations.lines.ByteWords;
 import com.eszoppping.recommendations.lines.IdBytes;
 import com.eszoppping.recommendations.lines.JsonObjectLine;
+import java.util.stream.IntStream;
 
 /**
  * Reads usable lines of the session log as programs usually write them, straight from their bytes: one flat object, fields in any
@@ -15,6 +16,10 @@ final class PlainEventLine {
     private static final int MOST_DIGITS_OF_DISCOUNT = 9;
 
     private static final int MOST_BYTES_OF_A_NAME = 256;
+
+    /** What stands for the usual discounts. */
+    private static final long[] DISCOUNTS =
+            IntStream.rangeClosed(0, 100).mapToLong(EventLineParser::discount).toArray();
 
     private static final int UNKNOWN = 0;
     private static final int SESSION = 1;
@@ -53,6 +58,8 @@ final class PlainEventLine {
     private static final long REPLAYED_START = ByteWords.of("replayed");
     private static final long REPLAYED_END = ByteWords.of("yed_from");
     private static final long OF_PRODUCT = ByteWords.of("_PRODUCT");
+    private static final long PRODUCT_AND_QUOTE = ByteWords.of("PRODUCT\"");
+    private static final int VIEW_LENGTH = "VIEW_PRODUCT".length();
     private static final long VIEW_START = ByteWords.of("VIEW_PRO");
     private static final long PURCHASED_START = ByteWords.of("BUY_PROD");
     private static final long RETURN_START = ByteWords.of("RETURN_P");
@@ -97,8 +104,6 @@ final class PlainEventLine {
         seen = 0;
         notAscii = 0;
         do {
-            at++;
-            skipBlank();
             if (!readField()) {
                 return false;
             }
@@ -112,22 +117,17 @@ final class PlainEventLine {
     }
 
     private boolean readField() {
-        if (bytes[at] != '"') {
-            return false;
-        }
-        int start = at + 1;
-        boolean isKnown = names.isNext(place, bytes, start, last);
-        int end = isKnown ? start + names.length(place) : endOfName(start);
-        if (end == NOT_FOUND) {
-            return false;
-        }
-        int field = isKnown ? names.field(place) : field(start, end - start);
-        if (!isKnown) {
-            names.remember(place, bytes, start, end - start, field);
+        int field = names.next(place, bytes, at, last);
+        if (field == FieldNames.OTHER) {
+            field = readName();
+        } else {
+            at += names.length(place);
+            skipBlank(); // one that the line before didn't have
         }
         place++;
-        at = end + "\":".length();
-        skipBlank();
+        if (field == NOT_FOUND) {
+            return false;
+        }
         if (field == UNKNOWN) {
             line.unknownFields++;
             return skipValue();
@@ -135,6 +135,23 @@ final class PlainEventLine {
         boolean isFirst = (seen & 1 << field) == 0;
         seen |= 1 << field;
         return isFirst && readValue(field);
+    }
+
+    /** Reads what is before a value. */
+    private int readName() {
+        int beginning = at;
+        at++;
+        skipBlank();
+        int start = at + 1;
+        int end = bytes[at] == '"' ? endOfName(start) : NOT_FOUND;
+        if (end == NOT_FOUND) {
+            return NOT_FOUND;
+        }
+        at = end + "\":".length();
+        skipBlank();
+        int field = field(start, end - start);
+        names.remember(place, bytes, beginning, at - beginning, field);
+        return field;
     }
 
     private int endOfName(int start) {
@@ -207,18 +224,36 @@ final class PlainEventLine {
             at = end + 1;
             return true;
         }
-        int digits = wholeNumber();
+        long word = ByteWords.at(bytes, at);
+        int digits = ByteWords.countBefore(ByteWords.notDigits(word));
+        if (digits == Long.BYTES) {
+            return readLongNumber(id);
+        }
         if (digits == 0) {
             return skipNull();
         }
+        id.set(bytes, at, digits, ByteWords.numberOf(word, digits));
+        boolean isNumber = bytes[at] != '0' || digits == 1;
+        at += digits;
+        return isNumber;
+    }
+
+    private boolean readLongNumber(IdBytes id) {
+        int digits = wholeNumber();
         id.set(bytes, at, digits);
         at += digits;
-        return true;
+        return digits > 0;
     }
 
     private boolean readTime() {
         int start = at + 1;
-        int end = bytes[at] == '"' ? endOfText(start) : NOT_FOUND;
+        int end = start + EventTime.LENGTH_TO_SECONDS;
+        if (bytes[at] != '"') {
+            return false;
+        }
+        if (end >= last || bytes[end] != '"') {
+            end = endOfText(start);
+        }
         if (end == NOT_FOUND || !line.time.read(bytes, start, end - start)) {
             return false;
         }
@@ -228,6 +263,11 @@ final class PlainEventLine {
 
     private boolean readKind() {
         int start = at + 1;
+        if (start + VIEW_LENGTH < last && isView(start)) {
+            line.kind = EventLine.Kind.VIEW;
+            at = start + VIEW_LENGTH + 1;
+            return true;
+        }
         int end = bytes[at] == '"' ? endOfText(start) : NOT_FOUND;
         if (end == NOT_FOUND) {
             return false;
@@ -237,14 +277,19 @@ final class PlainEventLine {
         return true;
     }
 
+    /** Most events are views, so that it pays to know their type without looking for its end. */
+    private boolean isView(int start) {
+        return bytes[start - 1] == '"'
+                && ByteWords.at(bytes, start) == VIEW_START
+                && ByteWords.at(bytes, start + VIEW_LENGTH + 1 - Long.BYTES) == PRODUCT_AND_QUOTE;
+    }
+
+    /** What happened, unless it was a view. */
     private EventLine.Kind kind(int start, int length) {
         if (length < Long.BYTES || ByteWords.at(bytes, start + length - Long.BYTES) != OF_PRODUCT) {
             return EventLine.Kind.UNKNOWN;
         }
         long first = ByteWords.at(bytes, start);
-        if (length == 12 && first == VIEW_START) {
-            return EventLine.Kind.VIEW;
-        }
         if (length == 11 && first == PURCHASED_START) {
             return EventLine.Kind.PURCHASE;
         }
@@ -263,7 +308,7 @@ final class PlainEventLine {
         for (int end = at + digits; at < end; at++) {
             number = number * 10 + (bytes[at] - '0');
         }
-        line.discount = EventLineParser.discount(number);
+        line.discount = number < DISCOUNTS.length ? DISCOUNTS[number] : EventLineParser.discount(number);
         line.discountPercent = EventLineParser.percent(number);
         return true;
     }
@@ -334,7 +379,7 @@ final class PlainEventLine {
         int place = start;
         while (place <= last) {
             long word = ByteWords.at(bytes, place);
-            long found = ByteWords.equal(word, '"') | ByteWords.equal(word, '\\') | ByteWords.below(word, ' ');
+            long found = ByteWords.notInText(word);
             if (found != 0) {
                 long before = (found & -found) - 1;
                 notAscii |= word & before & ByteWords.HIGH_BITS;

@@ -1,11 +1,13 @@
 package com.eszoppping.recommendations.log;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Usable events as they were read, in columns, duplicates and returns included. An event's place is its index. */
+/** Usable events as they were read, in columns, duplicates and returns included. An event's number is its index. */
 final class RawEvents {
     private static final int MAX_EVENTS = Integer.MAX_VALUE - 8;
+    private static final int NO_EVENT = -1;
     private static final int KIND_BITS = 2;
     private static final int KIND_MASK = (1 << KIND_BITS) - 1;
     private static final long PURCHASE_SEED = 0x0e7e_4715L;
@@ -22,7 +24,11 @@ final class RawEvents {
     private final IdTable users = new IdTable();
     private final IdTable purchases = new IdTable();
 
+    private int events;
+
+    /** The session's number, or {@link #NO_EVENT}. */
     private final IntColumn session = new IntColumn();
+
     private final LongColumn time = new LongColumn();
     private final IntColumn user = new IntColumn();
     private final IntColumn productAndKind = new IntColumn();
@@ -32,6 +38,9 @@ final class RawEvents {
      * of two events that are equal in all others.
      */
     private final IntColumn otherFields = new IntColumn();
+
+    /** The events that are returns. */
+    private final IntColumn returns = new IntColumn();
 
     private final EventIds eventIds = new EventIds();
     private final PurchaseIds purchaseIds = new PurchaseIds();
@@ -56,11 +65,15 @@ final class RawEvents {
     void add(EventLine line, int product) {
         int event = size();
         checkSize(event + 1L);
+        events++;
         session.add(sessions.intern(line.session));
         time.add(line.time.epochMillis());
         user.add(users.intern(line.user));
         productAndKind.add(product << KIND_BITS | line.kind.code);
         otherFields.add(hashOfOtherFields(line));
+        if (line.kind == EventLine.Kind.RETURN) {
+            returns.add(event);
+        }
         if (line.eventId.isPresent()) {
             eventIds.event.add(event);
             eventIds.high.add(ByteHash.hash(line.eventId, EVENT_ID_HIGH_SEED));
@@ -72,10 +85,8 @@ final class RawEvents {
         }
     }
 
-    /** Takes all events of others, behind its own; they have none left. */
+    /** Takes all events of others, behind its own and some numbers that no event has; they have none left. */
     void takeOver(RawEvents other) {
-        int before = size();
-        checkSize((long) before + other.size());
         int[][] numbers = Stream.of(
                         List.of(sessions, other.sessions),
                         List.of(users, other.users),
@@ -83,15 +94,16 @@ final class RawEvents {
                 .parallel()
                 .map(tables -> tables.get(0).takeOver(tables.get(1)))
                 .toArray(int[][]::new);
-        Stream.<Runnable>of(
-                        () -> session.takeOver(other.session, number -> numbers[0][number]),
-                        () -> user.takeOver(
-                                other.user, number -> number == IdTable.NONE ? IdTable.NONE : numbers[1][number]),
-                        () -> time.takeOver(other.time),
-                        () -> productAndKind.takeOver(other.productAndKind, same -> same),
-                        () -> otherFields.takeOver(other.otherFields, same -> same))
-                .parallel()
-                .forEach(Runnable::run);
+        checkSize((long) size() + IntColumn.CHUNK_SIZE + other.size());
+        events += other.events;
+        int before = session.append(other.session, NO_EVENT);
+        time.append(other.time);
+        user.append(other.user, NO_EVENT);
+        productAndKind.append(other.productAndKind, NO_EVENT);
+        otherFields.append(other.otherFields, NO_EVENT);
+        session.replaceFrom(before, number -> number == NO_EVENT ? NO_EVENT : numbers[0][number]);
+        user.replaceFrom(before, number -> number == IdTable.NONE ? IdTable.NONE : numbers[1][number]);
+        returns.takeOver(other.returns, event -> before + event);
         eventIds.event.takeOver(other.eventIds.event, event -> before + event);
         eventIds.high.takeOver(other.eventIds.high);
         eventIds.low.takeOver(other.eventIds.low);
@@ -112,6 +124,10 @@ final class RawEvents {
         otherFields.free();
     }
 
+    void freeProducts() {
+        productAndKind.free();
+    }
+
     void freeTimes() {
         time.free();
     }
@@ -120,8 +136,19 @@ final class RawEvents {
         user.free();
     }
 
+    /** How many events there are. */
+    int events() {
+        return events;
+    }
+
+    /** More than the largest number of an event. */
     int size() {
         return session.size();
+    }
+
+    /** Whether there is an event of a number. */
+    boolean isEvent(int number) {
+        return session.get(number) != NO_EVENT;
     }
 
     IdTable sessions() {
@@ -130,6 +157,17 @@ final class RawEvents {
 
     IdTable users() {
         return users;
+    }
+
+    IntColumn returns() {
+        return returns;
+    }
+
+    /** Sets a bit for each return. */
+    void markReturns(BitSet events) {
+        for (int i = 0; i < returns.size(); i++) {
+            events.set(returns.get(i));
+        }
     }
 
     EventIds eventIds() {
@@ -151,6 +189,11 @@ final class RawEvents {
     /** The user's number, {@link IdTable#NONE} if the line doesn't say. */
     int user(int event) {
         return user.get(event);
+    }
+
+    /** Only between threads that each have events of their own. */
+    void setUser(int event, int number) {
+        user.set(event, number);
     }
 
     int product(int event) {

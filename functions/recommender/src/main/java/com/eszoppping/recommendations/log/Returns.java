@@ -42,8 +42,8 @@ record Returns(BitSet takenBack, long applied, long unmatched) {
 
     private static long count(RawEvents events, BitSet duplicates) {
         long returns = 0;
-        for (int event = 0; event < events.size(); event++) {
-            returns += events.isReturn(event) && !duplicates.get(event) ? 1 : 0;
+        for (int i = 0; i < events.returns().size(); i++) {
+            returns += duplicates.get(events.returns().get(i)) ? 0 : 1;
         }
         return returns;
     }

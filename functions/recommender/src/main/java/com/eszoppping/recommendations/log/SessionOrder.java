@@ -1,18 +1,21 @@
 package com.eszoppping.recommendations.log;
 
 import java.util.BitSet;
-import java.util.stream.IntStream;
 
 /** Events by session: sessions as they are numbered, events inside in canonical order. */
 final class SessionOrder {
     private final int[] events;
 
-    /** Where each session starts in {@link #events}, and a last entry for the end. */
+    /** Where each session starts in {@link #events}. */
     private final int[] starts;
 
-    private SessionOrder(int[] events, int[] starts) {
+    /** Where each session ends. */
+    private final int[] ends;
+
+    private SessionOrder(int[] events, int[] starts, int[] ends) {
         this.events = events;
         this.starts = starts;
+        this.ends = ends;
     }
 
     /**
@@ -22,14 +25,32 @@ final class SessionOrder {
      */
     static SessionOrder of(RawEvents raw, BitSet duplicates) {
         SessionOrder order = countingSort(raw, duplicates);
-        IntStream.range(0, raw.sessions().size())
-                .parallel()
-                .forEach(session -> IndexSort.sort(
-                        order.events, order.starts[session], order.starts[session + 1], raw::compareInSession));
-        for (int session = 0; session < raw.sessions().size(); session++) {
-            Duplicates.markEqual(raw, order.events, order.starts[session], order.starts[session + 1], duplicates);
-        }
+        SessionBlocks.forEach(order.starts.length, (from, to) -> {
+            for (int session = from; session < to; session++) {
+                order.sort(session, raw, duplicates);
+            }
+        });
         return order;
+    }
+
+    private void sort(int session, RawEvents raw, BitSet duplicates) {
+        if (!isInOrder(session, raw)) {
+            IndexSort.sort(events, starts[session], ends[session], raw::compareInSession);
+            Duplicates.markEqual(raw, events, starts[session], ends[session], duplicates);
+        }
+    }
+
+    /** Whether each event is later than the one before, as where the store writes them one by one. */
+    private boolean isInOrder(int session, RawEvents raw) {
+        long before = Long.MIN_VALUE;
+        for (int place = starts[session]; place < ends[session]; place++) {
+            long time = raw.time(events[place]);
+            if (time <= before) {
+                return false;
+            }
+            before = time;
+        }
+        return true;
     }
 
     int start(int session) {
@@ -37,7 +58,18 @@ final class SessionOrder {
     }
 
     int end(int session) {
-        return starts[session + 1];
+        return ends[session];
+    }
+
+    /** Takes events out of a session. */
+    void remove(int session, BitSet gone) {
+        int end = starts[session];
+        for (int place = starts[session]; place < ends[session]; place++) {
+            if (!gone.get(events[place])) {
+                events[end++] = events[place];
+            }
+        }
+        ends[session] = end;
     }
 
     /** The event at a place between a session's start and end. It may be one found to be a duplicate. */
@@ -46,22 +78,25 @@ final class SessionOrder {
     }
 
     private static SessionOrder countingSort(RawEvents raw, BitSet duplicates) {
-        int[] starts = new int[raw.sessions().size() + 1];
+        int[] starts = new int[raw.sessions().size()];
         for (int event = 0; event < raw.size(); event++) {
-            if (!duplicates.get(event)) {
-                starts[raw.session(event) + 1]++;
+            if (raw.isEvent(event) && !duplicates.get(event)) {
+                starts[raw.session(event)]++;
             }
         }
-        for (int session = 1; session < starts.length; session++) {
-            starts[session] += starts[session - 1];
+        int end = 0;
+        for (int session = 0; session < starts.length; session++) {
+            int count = starts[session];
+            starts[session] = end;
+            end += count;
         }
-        int[] next = starts.clone();
-        int[] events = new int[starts[starts.length - 1]];
+        int[] ends = starts.clone();
+        int[] events = new int[end];
         for (int event = 0; event < raw.size(); event++) {
-            if (!duplicates.get(event)) {
-                events[next[raw.session(event)]++] = event;
+            if (raw.isEvent(event) && !duplicates.get(event)) {
+                events[ends[raw.session(event)]++] = event;
             }
         }
-        return new SessionOrder(events, starts);
+        return new SessionOrder(events, starts, ends);
     }
 }

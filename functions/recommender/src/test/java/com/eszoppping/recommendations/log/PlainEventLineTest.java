@@ -69,8 +69,12 @@ class PlainEventLineTest {
             "01",
             "1",
             "-1",
+            "1234567",
+            "01234567",
             "12345678",
             "123456789",
+            "123456789012345678",
+            "012345678901234567",
             "1234567890123456789",
             "123456789012345678901234567890",
             "1.5",
@@ -94,6 +98,9 @@ class PlainEventLineTest {
             "\"a\"",
             "\"1\"",
             "\"01\"",
+            "\"12345678\"",
+            "\"123456789012345678\"",
+            "\"1234567890123456789\"",
             "\"żółw\"",
             "\"\\u0041\"",
             "\"\\\\\"",
@@ -113,6 +120,11 @@ class PlainEventLineTest {
             "\"SEARCH\"",
             "\"_PRODUCT\"",
             "\"2022-04-03T05:57:41\"",
+            "\"2022-04-03T05:57:4\"",
+            "\"2022-04-03T05:57:\"1\"",
+            "\"2022-04-03T05:57:4!\"",
+            "\"VIEW_PRODUCT\"\"",
+            "VIEW_PRODUCT\"",
             "\"2022-04-03 05:57:41.5Z\"",
             "\"2022-04-03T05:57:41,123456789+0100\"",
             "\"2022-04-03T05:57:41-01\"",
@@ -300,7 +312,8 @@ class PlainEventLineTest {
     }
 
     private static String value(IdBytes id) {
-        return id.isInvalid() + " " + id.isPresent() + " " + id.length() + " " + id + " " + ByteHash.hash(id, 1);
+        String whole = id.isPresent() ? Long.toString(id.wholeNumber()) : "";
+        return id.isInvalid() + " " + id.isPresent() + " " + whole + " " + id + " " + ByteHash.hash(id, 1);
     }
 
     private static String line(Random random) {
