@@ -23,8 +23,11 @@ public record MemoryNeed(long events) {
     /** The largest memory that a Lambda function can have. */
     public static final int LARGEST_FUNCTION_MB = 10_240;
 
-    /** The share of a function's memory that its JVM takes for the heap. */
-    private static final double HEAP_SHARE = 0.75;
+    /** What a function's JVM takes beside its heap, with room to spare; the script {@code large-heap} has the same number. */
+    private static final long MB_BESIDE_HEAP = 600;
+
+    /** What the collector always keeps empty is no heap to the JVM. */
+    private static final double USABLE_SHARE_OF_HEAP = 0.99;
 
     private static final long BYTES_PER_MB = 1 << 20;
     private static final long BYTES_OF_ANY_TRAINING = 96 * BYTES_PER_MB;
@@ -74,7 +77,7 @@ public record MemoryNeed(long events) {
 
     /** The memory that a function would need for it, whether or not there is one with so much, in MB. */
     public long wishedMb() {
-        return (long) Math.ceil(heapBytes() / HEAP_SHARE / BYTES_PER_MB);
+        return (long) Math.ceil(heapBytes() / USABLE_SHARE_OF_HEAP / BYTES_PER_MB) + MB_BESIDE_HEAP;
     }
 
     /** The memory that a Lambda function needs for it; nothing if none has so much. */
@@ -83,9 +86,14 @@ public record MemoryNeed(long events) {
         return megabytes <= LARGEST_FUNCTION_MB ? OptionalInt.of((int) megabytes) : OptionalInt.empty();
     }
 
+    /** The heap that a Lambda function of some memory has, in bytes. */
+    public static long heapOf(int functionMb) {
+        return Math.max(0, (long) ((functionMb - MB_BESIDE_HEAP) * USABLE_SHARE_OF_HEAP * BYTES_PER_MB));
+    }
+
     /** The most events that a training can have in a Lambda function of some memory. */
     public static long mostEvents(int functionMb) {
-        return Math.max(0, ((long) (functionMb * HEAP_SHARE * BYTES_PER_MB) - BYTES_OF_ANY_TRAINING) / BYTES_PER_EVENT);
+        return Math.max(0, (heapOf(functionMb) - BYTES_OF_ANY_TRAINING) / BYTES_PER_EVENT);
     }
 
     /**
