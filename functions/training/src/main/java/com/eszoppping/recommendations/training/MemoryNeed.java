@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The heap that a training in one process is given, by the number of events: a straight line above what trainings needed, each with
- * its own models, test and publishing, a user for ten events and six threads. 1 M events passed in 140 MB, 5 M in 473 and not in
- * 400, 20 M in 1,800 and not in 1,603, 100 M in 9,156 and not in 7,680. {@code ./recs bench train} gives its trainings just what this says.
+ * The heap that a training in one process is given, by the number of events: a straight line above what passed, each with its own
+ * models, test and publishing, a user for ten events and six threads (docs/performance.md, "Memory"). {@code ./recs bench train} gives
+ * its trainings just what this says.
  *
  * @param events how many there are, from 0
  */
@@ -31,7 +31,7 @@ public record MemoryNeed(long events) {
 
     private static final long BYTES_PER_MB = 1 << 20;
     private static final long BYTES_OF_ANY_TRAINING = 96 * BYTES_PER_MB;
-    private static final long BYTES_PER_EVENT = 100;
+    private static final long BYTES_PER_EVENT = 94;
 
     /** Fewer bytes than any file takes for an event: the store's own, which repeat themselves most, have 8 to 11. */
     private static final double LEAST_BYTES_IN_GZIP = 6;
