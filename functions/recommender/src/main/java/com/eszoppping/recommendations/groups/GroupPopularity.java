@@ -107,7 +107,7 @@ final class GroupPopularity implements FittedModel {
 
     @Override
     public List<Double> affinities(int product) {
-        return shoppers.groups() == 0 ? List.of() : shoppers.affinities().get(product);
+        return shoppers.affinities().of(product);
     }
 
     @Override

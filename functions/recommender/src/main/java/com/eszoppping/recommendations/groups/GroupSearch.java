@@ -115,7 +115,7 @@ public final class GroupSearch {
         int[] numbers = new int[bySize.length];
         Arrays.setAll(numbers, number -> number);
         Shoppers shoppers = new Shoppers(
-                groupOf.clone(), numbers.length, Shoppers.affinities(space(), centres, numbers, catalogue.size()));
+                groupOf.clone(), numbers.length, Affinities.of(space(), centres, numbers, catalogue.size()));
         return new GroupPopularity(catalogue, shoppers, options.shrinkage(), events, counts.weights());
     }
 }

@@ -74,29 +74,46 @@ final class Interactions implements Serializable {
         return byUser;
     }
 
+    /**
+     * Counts equal neighbours.
+     *
+     * @param starts where each user's products begin
+     * @param byUser the users' products, which get sorted
+     */
     private static Interactions compress(EventLog log, int[] starts, int[] byUser) {
         int[] users = IntStream.range(0, log.users())
                 .filter(user -> starts[user + 1] > starts[user])
                 .toArray();
         int[] rowStarts = new int[users.length + 1];
-        float[] values = new float[byUser.length];
-        int end = 0;
         for (int row = 0; row < users.length; row++) {
-            int user = users[row];
-            Arrays.sort(byUser, starts[user], starts[user + 1]);
-            for (int i = starts[user]; i < starts[user + 1]; i++) {
-                boolean sameAsLast = end > rowStarts[row] && byUser[end - 1] == byUser[i];
-                if (!sameAsLast) {
-                    // Entries only move towards the front, so the same array holds both.
-                    byUser[end++] = byUser[i];
-                }
-                values[end - 1]++;
-            }
-            toUnitLength(values, rowStarts[row], end);
-            rowStarts[row + 1] = end;
+            int from = starts[users[row]];
+            int to = starts[users[row] + 1];
+            Arrays.sort(byUser, from, to);
+            rowStarts[row + 1] = rowStarts[row] + distinct(byUser, from, to);
         }
-        int[] columns = Arrays.copyOf(byUser, end);
-        return new Interactions(log.catalogue().size(), users, rowStarts, columns, Arrays.copyOf(values, end));
+        int[] columns = new int[rowStarts[users.length]];
+        float[] values = new float[columns.length];
+        for (int row = 0; row < users.length; row++) {
+            int entry = rowStarts[row] - 1;
+            for (int i = starts[users[row]]; i < starts[users[row] + 1]; i++) {
+                boolean sameAsLast = entry >= rowStarts[row] && columns[entry] == byUser[i];
+                if (!sameAsLast) {
+                    columns[++entry] = byUser[i];
+                }
+                values[entry]++;
+            }
+            toUnitLength(values, rowStarts[row], rowStarts[row + 1]);
+        }
+        return new Interactions(log.catalogue().size(), users, rowStarts, columns, values);
+    }
+
+    /** How many different numbers there are from one place to another where they are sorted. */
+    private static int distinct(int[] sorted, int from, int to) {
+        int distinct = 0;
+        for (int i = from; i < to; i++) {
+            distinct += i == from || sorted[i] != sorted[i - 1] ? 1 : 0;
+        }
+        return distinct;
     }
 
     private static void toUnitLength(float[] values, int from, int to) {

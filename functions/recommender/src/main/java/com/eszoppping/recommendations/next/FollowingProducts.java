@@ -103,7 +103,7 @@ public final class FollowingProducts implements FittedModel {
             int longest = 0;
             for (int product : own) {
                 largest = Math.max(largest, error(product, error));
-                longest = Math.max(longest, steps.rowEnd(product) - steps.rowStart(product));
+                longest = Math.max(longest, steps.length(product));
             }
             // So many of the category's best are enough, however many of them the product's own steps lead to.
             int[] bestOfCategory = Best.of(shares, this::isForSale, ListLength.AFTER_A_PRODUCT + 1 + longest);
@@ -123,8 +123,8 @@ public final class FollowingProducts implements FittedModel {
         double[] shares = new double[catalogue.size()];
         double all = CATEGORY_SHRINKAGE;
         for (int product : categories.at(node)) {
-            for (int entry = steps.rowStart(product); entry < steps.rowEnd(product); entry++) {
-                shares[steps.product(entry)] += steps.weight(entry);
+            for (int i = 0; i < steps.length(product); i++) {
+                shares[steps.next(product, i)] += steps.weight(product, i);
             }
             all += steps.sum(product);
         }
@@ -152,10 +152,9 @@ public final class FollowingProducts implements FittedModel {
     private void makeList(int product, double[] shares, int[] bestOfCategory) {
         Best best = new Best(ListLength.AFTER_A_PRODUCT);
         double all = steps.sum(product) + shrinkage;
-        int entry = steps.rowStart(product);
-        for (; entry < steps.rowEnd(product); entry++) {
-            int next = steps.product(entry);
-            add(best, product, next, (steps.weight(entry) + shrinkage * shares[next]) / all);
+        for (int i = 0; i < steps.length(product); i++) {
+            int next = steps.next(product, i);
+            add(best, product, next, (steps.weight(product, i) + shrinkage * shares[next]) / all);
         }
         // One more than the list is long, because the product itself may be among them.
         int others = ListLength.AFTER_A_PRODUCT + 1;
@@ -181,14 +180,14 @@ public final class FollowingProducts implements FittedModel {
     }
 
     private double weightOf(int product, int next) {
-        int low = steps.rowStart(product);
-        int high = steps.rowEnd(product) - 1;
+        int low = 0;
+        int high = steps.length(product) - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            if (steps.product(middle) == next) {
-                return steps.weight(middle);
+            if (steps.next(product, middle) == next) {
+                return steps.weight(product, middle);
             }
-            if (steps.product(middle) < next) {
+            if (steps.next(product, middle) < next) {
                 low = middle + 1;
             } else {
                 high = middle - 1;

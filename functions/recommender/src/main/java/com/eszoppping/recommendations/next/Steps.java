@@ -3,6 +3,7 @@ package com.eszoppping.recommendations.next;
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.Blocks;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,20 +29,18 @@ final class Steps {
     private static final int LEAST_PARTS = 8;
 
     /** About the most steps of a part, each of which takes 8 bytes; each part walks through the whole log once. */
-    private static final long STEPS_OF_A_PART = 1 << 24;
+    private static final long STEPS_OF_A_PART = 1 << 23;
 
-    private final int[] rowStarts;
-    private final int[] products;
-    private final float[] weights;
-    private final double[] rowSums;
-    private final float[] largestForgotten;
+    private final List<Rows> parts;
 
-    private Steps(int[] rowStarts, int[] products, float[] weights, double[] rowSums, float[] largestForgotten) {
-        this.rowStarts = rowStarts;
-        this.products = products;
-        this.weights = weights;
-        this.rowSums = rowSums;
-        this.largestForgotten = largestForgotten;
+    /** For each product, those rows among which its own is: one array for all of them would have to be filled from a second copy. */
+    private final Rows[] partOf;
+
+    private Steps(List<Rows> parts) {
+        this.parts = parts;
+        this.partOf = parts.stream()
+                .flatMap(part -> Collections.nCopies(part.rows(), part).stream())
+                .toArray(Rows[]::new);
     }
 
     /**
@@ -59,7 +58,7 @@ final class Steps {
                     parts(bounds),
                     (from, to) -> IntStream.range(from, to)
                             .mapToObj(part -> new Part(log, eventWeights, counts, bounds[part], bounds[part + 1]))
-                            .flatMapToInt(part -> Arrays.stream(part.merge(Integer.MAX_VALUE).lengths))
+                            .flatMapToInt(part -> part.merge(Integer.MAX_VALUE).lengths())
                             .toArray());
             longest = longest(lengths.stream().flatMapToInt(Arrays::stream).toArray(), maxPairs);
         }
@@ -70,7 +69,7 @@ final class Steps {
                         .mapToObj(part -> new Part(log, eventWeights, counts, bounds[part], bounds[part + 1]))
                         .map(part -> part.merge(kept))
                         .toList());
-        return joined(rows.stream().flatMap(List::stream).toList());
+        return new Steps(rows.stream().flatMap(List::stream).toList());
     }
 
     private static int parts(int[] bounds) {
@@ -149,23 +148,23 @@ final class Steps {
      * @param rows the sums of each product's rows
      */
     static Steps of(int catalogueSize, Map<Integer, StepRow> rows) {
-        int[] rowStarts = new int[catalogueSize + 1];
+        int[] starts = new int[catalogueSize + 1];
         for (int row = 0; row < catalogueSize; row++) {
-            rowStarts[row + 1] =
-                    rowStarts[row] + (rows.containsKey(row) ? rows.get(row).products().length : 0);
+            starts[row + 1] =
+                    starts[row] + (rows.containsKey(row) ? rows.get(row).products().length : 0);
         }
-        int[] products = new int[rowStarts[catalogueSize]];
+        int[] products = new int[starts[catalogueSize]];
         float[] weights = new float[products.length];
-        double[] rowSums = new double[catalogueSize];
+        double[] sums = new double[catalogueSize];
         rows.forEach((row, steps) -> {
-            System.arraycopy(steps.products(), 0, products, rowStarts[row], steps.products().length);
+            System.arraycopy(steps.products(), 0, products, starts[row], steps.products().length);
             for (int i = 0; i < steps.weights().length; i++) {
                 float weight = (float) steps.weights()[i];
-                weights[rowStarts[row] + i] = weight;
-                rowSums[row] += weight;
+                weights[starts[row] + i] = weight;
+                sums[row] += weight;
             }
         });
-        return new Steps(rowStarts, products, weights, rowSums, new float[catalogueSize]);
+        return new Steps(List.of(new Rows(0, starts, products, weights, sums, new float[catalogueSize])));
     }
 
     @FunctionalInterface
@@ -218,27 +217,22 @@ final class Steps {
         }
     }
 
-    private static Steps joined(List<Rows> parts) {
-        int rows = parts.stream().mapToInt(part -> part.lengths.length).sum();
-        int pairs = parts.stream().mapToInt(part -> part.products.length).reduce(0, Math::addExact);
-        Steps all = new Steps(new int[rows + 1], new int[pairs], new float[pairs], new double[rows], new float[rows]);
-        int row = 0;
-        int pair = 0;
-        for (Rows part : parts) {
-            System.arraycopy(part.products, 0, all.products, pair, part.products.length);
-            System.arraycopy(part.weights, 0, all.weights, pair, part.products.length);
-            System.arraycopy(part.sums, 0, all.rowSums, row, part.sums.length);
-            System.arraycopy(part.largestForgotten, 0, all.largestForgotten, row, part.sums.length);
-            for (int length : part.lengths) {
-                pair += length;
-                all.rowStarts[++row] = pair;
-            }
+    /**
+     * Rows one after the other, added up.
+     *
+     * @param first the product of the first row
+     * @param starts where each row begins, and where the last one ends
+     */
+    private record Rows(
+            int first, int[] starts, int[] products, float[] weights, double[] sums, float[] largestForgotten) {
+        int rows() {
+            return sums.length;
         }
-        return all;
-    }
 
-    /** Rows one after the other, added up. */
-    private record Rows(int[] lengths, int[] products, float[] weights, double[] sums, float[] largestForgotten) {}
+        IntStream lengths() {
+            return IntStream.range(0, rows()).map(row -> starts[row + 1] - starts[row]);
+        }
+    }
 
     /** The steps from some products, not yet added up. */
     private static final class Part {
@@ -305,12 +299,12 @@ final class Steps {
          * @param longest how many pairs a row may keep
          */
         Rows merge(int longest) {
-            int[] lengths = new int[starts.length - 1];
-            double[] rowSums = new double[lengths.length];
-            float[] largestForgotten = new float[lengths.length];
+            int[] mergedStarts = new int[starts.length];
+            double[] rowSums = new double[starts.length - 1];
+            float[] largestForgotten = new float[rowSums.length];
             double[] sums = new double[columns];
             int end = 0;
-            for (int row = 0; row < lengths.length; row++) {
+            for (int row = 0; row < rowSums.length; row++) {
                 int first = end;
                 for (int i = starts[row]; i < starts[row + 1]; i++) {
                     int product = products[i];
@@ -329,10 +323,15 @@ final class Steps {
                     largestForgotten[row] = forget(first, end, longest);
                     end = first + longest;
                 }
-                lengths[row] = end - first;
+                mergedStarts[row + 1] = end;
             }
             return new Rows(
-                    lengths, Arrays.copyOf(products, end), Arrays.copyOf(weights, end), rowSums, largestForgotten);
+                    from,
+                    mergedStarts,
+                    Arrays.copyOf(products, end),
+                    Arrays.copyOf(weights, end),
+                    rowSums,
+                    largestForgotten);
         }
 
         /**
@@ -360,33 +359,40 @@ final class Steps {
 
     /** How many pairs of products are kept. */
     int pairs() {
-        return products.length;
+        return parts.stream().mapToInt(part -> part.products.length).sum();
     }
 
-    int rowStart(int product) {
-        return rowStarts[product];
+    /** How many products the steps from a product lead to. */
+    int length(int product) {
+        Rows part = partOf[product];
+        return part.starts[product - part.first + 1] - part.starts[product - part.first];
     }
 
-    int rowEnd(int product) {
-        return rowStarts[product + 1];
+    /**
+     * A product that a step leads to.
+     *
+     * @param i which of them, in the order of their indexes
+     */
+    int next(int product, int i) {
+        Rows part = partOf[product];
+        return part.products[part.starts[product - part.first] + i];
     }
 
-    /** The product that an entry is a step to. */
-    int product(int entry) {
-        return products[entry];
-    }
-
-    double weight(int entry) {
-        return weights[entry];
+    /** How much the steps from a product to {@link #next} weigh. */
+    double weight(int product, int i) {
+        Rows part = partOf[product];
+        return part.weights[part.starts[product - part.first] + i];
     }
 
     /** The largest of the steps from a product that were forgotten; 0 if none was. */
     double largestForgotten(int product) {
-        return largestForgotten[product];
+        Rows part = partOf[product];
+        return part.largestForgotten[product - part.first];
     }
 
     /** All steps from a product, also those that were forgotten. */
     double sum(int product) {
-        return rowSums[product];
+        Rows part = partOf[product];
+        return part.sums[product - part.first];
     }
 }

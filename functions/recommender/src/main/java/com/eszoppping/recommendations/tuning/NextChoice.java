@@ -21,9 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Chooses the options of {@link Next} and how running sessions are read: what predicts the next product of the newer part
@@ -49,6 +47,9 @@ final class NextChoice {
     private final Returns returns;
     private final int[] sessions;
     private final BitSet products;
+
+    /** The best so far. The others are let go of, because what they are fitted to is large. */
+    private Candidate best;
 
     private NextChoice(TemporalSplit split, Blocks blocks) {
         this.older = split.older();
@@ -97,59 +98,56 @@ final class NextChoice {
     static Chosen choose(TemporalSplit split, FitOptions fitOptions) {
         try (Blocks blocks = new Blocks(fitOptions.threads())) {
             NextChoice choice = new NextChoice(split, blocks);
-            Candidate chosen = choice.treatment();
-            chosen = choice.halfLife(chosen);
-            chosen = choice.shrinkage(chosen);
-            chosen = choice.memory(chosen);
-            return new Chosen(chosen.options(), chosen.sessions());
+            choice.chooseTreatment();
+            choice.chooseHalfLife();
+            choice.chooseShrinkage();
+            choice.chooseMemory();
+            return new Chosen(choice.best.options(), choice.best.sessions());
         }
     }
 
     /** What happens to seen products. */
-    private Candidate treatment() {
-        Candidate hidden = tried(NextOptions.DEFAULT, returns.policy(Treatment.HIDDEN));
-        if (returns.rate() < SMALLEST_RETURN_RATE) {
-            return hidden;
+    private void chooseTreatment() {
+        best = tried(NextOptions.DEFAULT, returns.policy(Treatment.HIDDEN));
+        if (returns.rate() >= SMALLEST_RETURN_RATE) {
+            for (Treatment treatment : List.of(Treatment.KEPT, Treatment.EXPECTED)) {
+                takeIfBetter(tried(best.options(), best.fitted(), returns.policy(treatment)));
+            }
         }
-        return best(
-                hidden,
-                Stream.of(Treatment.KEPT, Treatment.EXPECTED)
-                        .map(treatment -> tried(hidden.options(), hidden.fitted(), returns.policy(treatment))));
     }
 
     /** How fast steps fade, if at all. */
-    private Candidate halfLife(Candidate known) {
-        double scoreToBeat = known.score() * (1 + SMALLEST_GAIN);
-        Candidate best = best(
-                known,
-                DoubleStream.of(HALF_LIVES_DAYS)
-                        .mapToObj(days -> new NextOptions(known.options().shrinkage(), OptionalDouble.of(days)))
-                        .map(options -> tried(options, known.sessions())));
-        return best.score() > scoreToBeat ? best : known;
+    private void chooseHalfLife() {
+        double shrinkage = best.options().shrinkage();
+        double scoreToBeat = best.score() * (1 + SMALLEST_GAIN);
+        for (double days : HALF_LIVES_DAYS) {
+            Candidate other = tried(new NextOptions(shrinkage, OptionalDouble.of(days)), best.sessions());
+            if (other.score() > scoreToBeat) {
+                takeIfBetter(other);
+            }
+        }
     }
 
-    private Candidate shrinkage(Candidate known) {
-        return best(
-                known,
-                DoubleStream.of(SHRINKAGES)
-                        .mapToObj(shrinkage ->
-                                new NextOptions(shrinkage, known.options().halfLifeDays()))
-                        .map(options -> tried(
-                                options, known.fitted().withShrinkage(options.shrinkage(), blocks), known.sessions())));
+    private void chooseShrinkage() {
+        OptionalDouble halfLife = best.options().halfLifeDays();
+        for (double shrinkage : SHRINKAGES) {
+            FollowingProducts fitted = best.fitted().withShrinkage(shrinkage, blocks);
+            takeIfBetter(tried(new NextOptions(shrinkage, halfLife), fitted, best.sessions()));
+        }
     }
 
     /** How fast a session's older products lose weight. */
-    private Candidate memory(Candidate known) {
-        return best(
-                known,
-                DoubleStream.of(AGE_EXPONENTS)
-                        .mapToObj(exponent -> known.sessions().withAgeExponent(exponent))
-                        .map(sessions -> tried(known.options(), known.fitted(), sessions)));
+    private void chooseMemory() {
+        for (double exponent : AGE_EXPONENTS) {
+            takeIfBetter(tried(best.options(), best.fitted(), best.sessions().withAgeExponent(exponent)));
+        }
     }
 
-    /** The known one unless another one is better; the first of the best. */
-    private static Candidate best(Candidate known, Stream<Candidate> others) {
-        return others.reduce(known, (best, other) -> other.score() > best.score() ? other : best);
+    /** The first of the best stays. */
+    private void takeIfBetter(Candidate other) {
+        if (other.score() > best.score()) {
+            best = other;
+        }
     }
 
     private Candidate tried(NextOptions options, SessionPolicy sessions) {

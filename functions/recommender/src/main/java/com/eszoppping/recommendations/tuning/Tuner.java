@@ -6,6 +6,7 @@ import com.eszoppping.recommendations.groups.GroupsOptions;
 import com.eszoppping.recommendations.log.EventLog;
 import com.eszoppping.recommendations.model.EventWeights;
 import com.eszoppping.recommendations.model.FitOptions;
+import java.util.Optional;
 
 /**
  * Learns a version's parameters from its training data: candidates are fitted on the older nine tenths of it and tried on the
@@ -15,13 +16,23 @@ public final class Tuner {
     /** Below this, whatever seems better is chance. */
     private static final int FEWEST_SESSIONS = 30;
 
-    private final EventLog log;
+    /** About so many events are enough; more take longer, and memory that other phases have to do without. */
+    public static final long MOST_EVENTS = 20_000_000;
+
     private final TemporalSplit split;
 
-    /** Will learn from this training data. */
+    /** What stands if nothing can be tried. */
+    private final Optional<Configuration> untried;
+
+    /** Will learn from this training data, or, if it is more than enough, from a {@link ShopperSample} of it. */
     public Tuner(EventLog log) {
-        this.log = log;
-        this.split = TemporalSplit.of(log, TemporalSplit.TEST_SHARE);
+        this(log, MOST_EVENTS);
+    }
+
+    Tuner(EventLog log, long mostEvents) {
+        EventLog sample = ShopperSample.with(mostEvents, log.events()).of(log);
+        this.split = TemporalSplit.of(sample, TemporalSplit.TEST_SHARE);
+        this.untried = canTry() ? Optional.empty() : Optional.of(Configuration.untried(NextChoice.untried(sample)));
     }
 
     /** Whether the log is long enough to try candidates on it. */
@@ -35,8 +46,8 @@ public final class Tuner {
      * @return if the log is too short to tell, defaults, one group, and what its own sessions say about seen products
      */
     public Configuration tune(FitOptions fitOptions) {
-        if (!canTry()) {
-            return Configuration.untried(NextChoice.untried(log));
+        if (untried.isPresent()) {
+            return untried.get();
         }
         EventWeights popularity = PopularityChoice.choose(split);
         GroupsOptions groups = GroupsChoice.choose(split.older(), split.newer(), popularity, fitOptions);

@@ -44,8 +44,8 @@ class FollowingProductsTest {
                 shop("a", "b").session("u", "a", "b", "a").session("u", "b").log();
         Steps steps = steps(log, Integer.MAX_VALUE);
 
-        assertThat(steps.rowEnd(0) - steps.rowStart(0)).isEqualTo(1);
-        assertThat(steps.product(steps.rowStart(0))).isEqualTo(1);
+        assertThat(steps.length(0)).isEqualTo(1);
+        assertThat(steps.next(0, 0)).isEqualTo(1);
     }
 
     @Test
@@ -249,8 +249,8 @@ class FollowingProductsTest {
     }
 
     private static List<Double> weights(Steps steps, int product) {
-        return IntStream.range(steps.rowStart(product), steps.rowEnd(product))
-                .mapToObj(steps::weight)
+        return IntStream.range(0, steps.length(product))
+                .mapToObj(i -> steps.weight(product, i))
                 .toList();
     }
 

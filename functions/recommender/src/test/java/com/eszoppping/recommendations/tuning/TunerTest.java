@@ -122,6 +122,17 @@ class TunerTest {
     }
 
     @Test
+    void of_a_long_log_only_a_sample_of_the_shoppers_is_learned_from() {
+        EventLog log = tastes(true);
+
+        Tuner tuner = new Tuner(log, log.events() / 2);
+
+        assertThat(tuner.tune(OPTIONS))
+                .isEqualTo(new Tuner(ShopperSample.with(1, 2).of(log)).tune(OPTIONS));
+        assertThat(tuner.canTry()).isTrue();
+    }
+
+    @Test
     void a_configuration_is_read_back_from_its_texts() {
         Configuration configuration = new Configuration(
                 new EventWeights(OptionalDouble.of(7), 5),

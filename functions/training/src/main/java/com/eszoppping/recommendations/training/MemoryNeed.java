@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The heap that a training in one process is given, by the number of events: a straight line above what trainings needed, each with
- * its own models, test and publishing, a user for ten events and six threads. 1 M events passed in 140 MB, 5 M in 473 and not in
- * 400, 20 M in 1,800 and not in 1,603, 100 M in 9,156 and not in 7,680. {@code ./recs bench train} gives its trainings just what this says.
+ * The heap that a training in one process is given, by the number of events: a straight line above what passed, each with its own
+ * models, test and publishing, a user for ten events and six threads (docs/performance.md, "Memory"). {@code ./recs bench train} gives
+ * its trainings just what this says.
  *
  * @param events how many there are, from 0
  */
@@ -23,12 +23,15 @@ public record MemoryNeed(long events) {
     /** The largest memory that a Lambda function can have. */
     public static final int LARGEST_FUNCTION_MB = 10_240;
 
-    /** The share of a function's memory that its JVM takes for the heap. */
-    private static final double HEAP_SHARE = 0.75;
+    /** What a function's JVM takes beside its heap, with room to spare; the script {@code large-heap} has the same number. */
+    private static final long MB_BESIDE_HEAP = 600;
+
+    /** What the collector always keeps empty is no heap to the JVM. */
+    private static final double USABLE_SHARE_OF_HEAP = 0.99;
 
     private static final long BYTES_PER_MB = 1 << 20;
     private static final long BYTES_OF_ANY_TRAINING = 96 * BYTES_PER_MB;
-    private static final long BYTES_PER_EVENT = 100;
+    private static final long BYTES_PER_EVENT = 94;
 
     /** Fewer bytes than any file takes for an event: the store's own, which repeat themselves most, have 8 to 11. */
     private static final double LEAST_BYTES_IN_GZIP = 6;
@@ -74,7 +77,7 @@ public record MemoryNeed(long events) {
 
     /** The memory that a function would need for it, whether or not there is one with so much, in MB. */
     public long wishedMb() {
-        return (long) Math.ceil(heapBytes() / HEAP_SHARE / BYTES_PER_MB);
+        return (long) Math.ceil(heapBytes() / USABLE_SHARE_OF_HEAP / BYTES_PER_MB) + MB_BESIDE_HEAP;
     }
 
     /** The memory that a Lambda function needs for it; nothing if none has so much. */
@@ -83,9 +86,14 @@ public record MemoryNeed(long events) {
         return megabytes <= LARGEST_FUNCTION_MB ? OptionalInt.of((int) megabytes) : OptionalInt.empty();
     }
 
+    /** The heap that a Lambda function of some memory has, in bytes. */
+    public static long heapOf(int functionMb) {
+        return Math.max(0, (long) ((functionMb - MB_BESIDE_HEAP) * USABLE_SHARE_OF_HEAP * BYTES_PER_MB));
+    }
+
     /** The most events that a training can have in a Lambda function of some memory. */
     public static long mostEvents(int functionMb) {
-        return Math.max(0, ((long) (functionMb * HEAP_SHARE * BYTES_PER_MB) - BYTES_OF_ANY_TRAINING) / BYTES_PER_EVENT);
+        return Math.max(0, (heapOf(functionMb) - BYTES_OF_ANY_TRAINING) / BYTES_PER_EVENT);
     }
 
     /**

@@ -74,6 +74,12 @@ class MemoryNeedTest {
         assertThat(MemoryNeed.mostEvents(64)).isZero();
     }
 
+    @Test
+    void the_largest_function_holds_a_hundred_million_events() {
+        assertThat(new MemoryNeed(100_000_000).fits(MemoryNeed.heapOf(MemoryNeed.LARGEST_FUNCTION_MB)))
+                .isTrue();
+    }
+
     private static byte[] lines(boolean gzip) throws IOException {
         Random random = new Random(1);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

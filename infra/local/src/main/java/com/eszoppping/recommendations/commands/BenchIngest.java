@@ -130,9 +130,11 @@ final class BenchIngest implements Callable<Integer> {
         console.line(
                 "So reading takes %.0f MiB, and %.1f bytes an event.%n",
                 (least.heapBytes() - bytesOfAnEvent * least.events()) / BYTES_PER_MIB, bytesOfAnEvent);
-        console.line("%-12s %20s", "function, MB", "largest training");
+        console.line("%-12s %12s %20s", "function, MB", "heap", "largest training");
         for (int megabytes : FUNCTIONS_MB) {
-            console.line("%,-12d %,13d events", megabytes, MemoryNeed.mostEvents(megabytes));
+            console.line(
+                    "%,-12d %,8.0f MiB %,13d events",
+                    megabytes, MemoryNeed.heapOf(megabytes) / BYTES_PER_MIB, MemoryNeed.mostEvents(megabytes));
         }
     }
 

@@ -123,6 +123,15 @@ class RuntimeImageTest {
     }
 
     @Test
+    void the_script_in_the_zip_gives_the_training_its_heap() throws IOException {
+        try (Stream<Path> logs = Files.list(folder)) {
+            // A JVM says what it takes from its environment.
+            assertThat(logs.filter(file -> file.toString().endsWith(".log")))
+                    .anySatisfy(log -> assertThat(log).content().contains("Picked up _JAVA_OPTIONS: -Xmx2408m"));
+        }
+    }
+
+    @Test
     void one_event_is_answered_by_one_invocation() throws Exception {
         assertAnswers(
                 event("recommendations-groups.json"),

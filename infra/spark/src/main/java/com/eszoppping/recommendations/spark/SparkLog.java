@@ -20,6 +20,7 @@ import com.eszoppping.recommendations.next.StepRow;
 import com.eszoppping.recommendations.popular.Popular;
 import com.eszoppping.recommendations.training.LearnableLog;
 import com.eszoppping.recommendations.training.Phases;
+import com.eszoppping.recommendations.tuning.ShopperSample;
 import com.eszoppping.recommendations.tuning.Tuner;
 import java.io.IOException;
 import java.io.Serializable;
@@ -156,18 +157,20 @@ final class SparkLog implements LearnableLog {
             return new LogPart(log.where(event -> event >= cut));
         });
         long sessions = newer.map(part -> (long) part.sessions()).reduce(Long::sum);
-        double share = Math.min(1, (double) options.testedSessions() / sessions);
-        return gathered(new SparkLogSample(share).of(newer, products));
+        return gathered(newer, ShopperSample.with(options.testedSessions(), sessions));
     }
 
-    private EventLog gathered(JavaRDD<LogPart> some) {
-        return LogPart.union(catalogue, some.collect(), quality);
+    private EventLog gathered(JavaRDD<LogPart> some, ShopperSample sample) {
+        Broadcast<ProductIds> ids = products;
+        JavaRDD<LogPart> sampled = some.map(part -> sample.isWhole()
+                ? part
+                : new LogPart(sample.of(part.log(ids.value().catalogue()))));
+        return LogPart.union(catalogue, sampled.collect(), quality);
     }
 
     @Override
     public Tuned tune(FitOptions fitOptions) {
-        double share = Math.min(1, (double) options.tuningEvents() / Math.max(1, events()));
-        Tuner tuner = new Tuner(gathered(new SparkLogSample(share).of(parts, products)));
+        Tuner tuner = new Tuner(gathered(parts, ShopperSample.with(options.tuningEvents(), events())));
         return new Tuned(tuner.tune(fitOptions), tuner.canTry());
     }
 

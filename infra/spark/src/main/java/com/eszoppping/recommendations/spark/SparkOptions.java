@@ -1,5 +1,6 @@
 package com.eszoppping.recommendations.spark;
 
+import com.eszoppping.recommendations.tuning.Tuner;
 import java.io.Serializable;
 
 /**
@@ -22,7 +23,6 @@ record SparkOptions(int leastParts, long tuningEvents, long testedSessions, long
     /** Of shoppers, whose sums have a number for every product and direction. */
     private static final int MOST_PARTS_OF_SHOPPERS = 256;
 
-    private static final long TUNING_EVENTS = 20_000_000;
     private static final long TESTED_SESSIONS = 1_000_000;
     private static final long SAMPLED_SHOPPERS = 1_000_000;
 
@@ -48,6 +48,6 @@ record SparkOptions(int leastParts, long tuningEvents, long testedSessions, long
     }
 
     static SparkOptions of(int leastParts) {
-        return new SparkOptions(leastParts, TUNING_EVENTS, TESTED_SESSIONS, SAMPLED_SHOPPERS);
+        return new SparkOptions(leastParts, Tuner.MOST_EVENTS, TESTED_SESSIONS, SAMPLED_SHOPPERS);
     }
 }

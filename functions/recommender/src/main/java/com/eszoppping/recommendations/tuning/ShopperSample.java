@@ -1,11 +1,8 @@
-package com.eszoppping.recommendations.spark;
+package com.eszoppping.recommendations.tuning;
 
 import com.eszoppping.recommendations.log.EventLog;
-import com.eszoppping.recommendations.log.LogPart;
 import java.io.Serializable;
 import java.util.BitSet;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
  * A part of the shoppers, with all that they did: whether somebody is in it depends on the id alone, so that what people do again and
@@ -13,16 +10,20 @@ import org.apache.spark.broadcast.Broadcast;
  *
  * @param share of the shoppers, above 0; 1 or more for all
  */
-record SparkLogSample(double share) implements Serializable {
-    JavaRDD<LogPart> of(JavaRDD<LogPart> parts, Broadcast<ProductIds> products) {
-        if (share >= 1) {
-            return parts;
-        }
-        return parts.map(part -> {
-            EventLog log = part.log(products.value().catalogue());
-            BitSet kept = events(log);
-            return new LogPart(log.where(kept::get));
-        });
+public record ShopperSample(double share) implements Serializable {
+    /** A sample with about {@code wanted} of {@code all} the events, or whatever else shoppers have many of. */
+    public static ShopperSample with(long wanted, long all) {
+        return new ShopperSample((double) wanted / Math.max(1, all));
+    }
+
+    /** Whether everybody is in it. */
+    public boolean isWhole() {
+        return share >= 1;
+    }
+
+    /** What the sample's shoppers did in a log, or in a part of one. */
+    public EventLog of(EventLog log) {
+        return isWhole() ? log : log.where(events(log)::get);
     }
 
     private BitSet events(EventLog log) {
