@@ -25,8 +25,8 @@ final class ServingProcess implements AutoCloseable {
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicInteger kills = new AtomicInteger();
-    private CompletableFuture<Void> killing = CompletableFuture.completedFuture(null);
-    private Process process;
+    private volatile CompletableFuture<Void> killing = CompletableFuture.completedFuture(null);
+    private volatile Process process;
 
     /** Starts it and waits until it answers. */
     ServingProcess(Path store, UnaryOperator<List<String>> how) throws IOException {
@@ -35,7 +35,16 @@ final class ServingProcess implements AutoCloseable {
         start(how);
     }
 
+    /**
+     * Posts events.
+     *
+     * @throws IOException if no answer is heard
+     * @throws java.util.concurrent.CompletionException if none will be heard any more, because it did not come back
+     */
     Answer post(String body) throws IOException, InterruptedException {
+        if (killing.isCompletedExceptionally()) {
+            killing.join();
+        }
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/events"))
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -49,10 +58,10 @@ final class ServingProcess implements AutoCloseable {
         return kills.get();
     }
 
-    /** Kills it after some time, and starts it again; another thread does. */
+    /** Kills it some time after it runs, and starts it again; another thread does, one kill after the other. */
     synchronized void killSoon(long micros) {
         kills.incrementAndGet();
-        killing = CompletableFuture.runAsync(
+        killing = killing.thenRunAsync(
                 () -> restart(UnaryOperator.identity()),
                 CompletableFuture.delayedExecutor(micros, TimeUnit.MICROSECONDS));
     }
