@@ -211,21 +211,20 @@ public record TrainingReport(Map<String, Object> fields) {
         return String.format(Locale.ROOT, "%.5f", measured);
     }
 
-    /** Where the report for programs is kept. */
-    String key() {
-        return "reports/" + fields.get("version") + "/report.json";
+    /** Where the report for programs of a version's training is kept. */
+    public static String keyOf(VersionId version) {
+        return "reports/" + version + "/report.json";
     }
 
-    /** Where the report for people is kept. */
-    private String pageKey() {
-        return "reports/" + fields.get("version") + "/report.html";
+    private String key() {
+        return keyOf(VersionId.parse(fields.get("version").toString()));
     }
 
-    /** Writes the report for programs and the one for people. */
+    /** Writes the report for programs and, beside it, the one for people. */
     void writeTo(Bucket bucket) throws IOException {
         byte[] json = json();
         bucket.write(key(), json);
-        bucket.write(pageKey(), ReportPage.of(json));
+        bucket.write(key().replaceFirst("json$", "html"), ReportPage.of(json));
     }
 
     private TrainingReport plus(String name, Object value) {
