@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
 
 /** {@code ./recs serve} in a process of its own, which can be killed and comes back on the same port. */
@@ -25,6 +27,7 @@ final class ServingProcess implements AutoCloseable {
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicInteger kills = new AtomicInteger();
+    private final ReadWriteLock underWay = new ReentrantReadWriteLock();
     private volatile CompletableFuture<Void> killing = CompletableFuture.completedFuture(null);
     private volatile Process process;
 
@@ -49,8 +52,13 @@ final class ServingProcess implements AutoCloseable {
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response.body());
+        underWay.readLock().lock();
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } finally {
+            underWay.readLock().unlock();
+        }
     }
 
     /** How often it was killed. */
@@ -71,8 +79,17 @@ final class ServingProcess implements AutoCloseable {
         killing.join();
     }
 
-    /** Kills it now, and starts it again in some way. */
-    void restart(UnaryOperator<List<String>> how) {
+    /** Kills it when no post is under way, whose answer would be lost, and starts it again in some way. */
+    void restartWhenQuiet(UnaryOperator<List<String>> how) {
+        underWay.writeLock().lock();
+        try {
+            restart(how);
+        } finally {
+            underWay.writeLock().unlock();
+        }
+    }
+
+    private void restart(UnaryOperator<List<String>> how) {
         try {
             process.destroyForcibly().waitFor();
             start(how);
