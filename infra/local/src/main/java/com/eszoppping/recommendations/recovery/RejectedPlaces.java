@@ -41,7 +41,7 @@ record RejectedPlaces(NavigableMap<String, NavigableMap<Long, RejectReason>> ofT
             reader.read(key, in, reading::take);
         } catch (FileNotFoundException e) {
             throw new IOException(
-                    "There is no " + key + " in " + bucket.location()
+                    "There is no " + key
                             + ": that training rejected no line, or is so old that it was deleted, or there was none.",
                     e);
         } catch (UncheckedIOException e) {
