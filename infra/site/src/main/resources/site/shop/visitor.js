@@ -147,7 +147,10 @@ function send(event) {
   report([person.consents ? {...event, ...identity(), sessionId: visit.sessionId} : ofNobody(event)]);
 }
 
-/** Only what was done, and to which product: a click is a view then, because it would name the list. */
+/**
+ * Only what was done, and to which product: a click is a view then, because it would name the list. The id of the event is drawn for
+ * it alone, so that it counts once even if a browser sends it twice.
+ */
 function ofNobody({type, productId}) {
-  return {type: type === 'click' ? 'view' : type, productId, consent: false};
+  return {type: type === 'click' ? 'view' : type, productId, eventId: randomId(), consent: false};
 }

@@ -8,6 +8,9 @@ import java.io.IOException;
  */
 @FunctionalInterface
 public interface ControlCopies {
+    /** Where the copies are in a bucket, and a lost table is rebuilt from. */
+    String FOLDER = "control/";
+
     /**
      * Replaces a copy.
      *
@@ -17,12 +20,12 @@ public interface ControlCopies {
     void write(String name, byte[] json) throws IOException;
 
     /**
-     * Keeps the copies below {@code control/}, where a lost table is rebuilt from.
+     * Keeps the copies below {@value #FOLDER}.
      *
      * @param objects writes an object by its whole key
      */
     static ControlCopies in(ControlCopies objects) {
-        return (name, json) -> objects.write("control/" + name, json);
+        return (name, json) -> objects.write(FOLDER + name, json);
     }
 
     /** Keeps no copies. */

@@ -45,6 +45,24 @@ final class ErasedUsers {
         documents.change(HEAD, head -> new Head(salt, random(SALT_BYTES)).text());
     }
 
+    /**
+     * Checks that the list can be put back from copies of its documents: hashes of the salt of one list are nobody's in another.
+     *
+     * @param copies the names of the documents of which there are copies
+     * @throws IllegalStateException if somebody was added here before the old list is back
+     */
+    void checkCanBeRestored(Collection<String> copies) {
+        boolean isLost = copies.stream()
+                .filter(name -> name.startsWith(HEAD + "-"))
+                .anyMatch(part -> documents.read(part).isEmpty());
+        if (isLost && state().isPresent()) {
+            throw new IllegalStateException("Somebody was erased in this table before the list of those who were erased"
+                    + " earlier was put back, and began a new list, in which the old one says nothing: begin with an empty"
+                    + " table again, put back what control/erased*.json were before, restore, and then erase again"
+                    + " whoever was erased since");
+        }
+    }
+
     /** Differs when somebody was added; empty if nobody ever was. Takes one read. */
     Optional<String> state() {
         return documents.read(HEAD);

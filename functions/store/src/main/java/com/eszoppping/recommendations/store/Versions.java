@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -267,6 +268,17 @@ public final class Versions {
     public void copyControlItems() {
         pointer().ifPresent(this::copy);
         candidates().ifPresent(candidates -> copy("candidates.json", candidates.json()));
+    }
+
+    /**
+     * Checks that the list of erased users can be put back from copies.
+     *
+     * @param copies the names of the {@link ControlDocuments documents} of which there are copies
+     * @throws IllegalStateException if somebody was erased before the old list is back, so that it would name nobody any more
+     * @throws TableUnavailableException if the table does not answer in time
+     */
+    public void checkErasedCanBeRestored(Collection<String> copies) {
+        erasedUsers.checkCanBeRestored(copies);
     }
 
     /**

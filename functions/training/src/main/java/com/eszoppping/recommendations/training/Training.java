@@ -69,6 +69,11 @@ public final class Training {
         return Configuration.DEFAULT.models().stream().map(Model::name).toList();
     }
 
+    /** Where the training of a version writes which lines it could not use, if there were any. */
+    public static String rejectedLinesOf(VersionId version) {
+        return "rejected/" + version + "/lines.jsonl.gz";
+    }
+
     /**
      * Runs a training.
      *
@@ -119,7 +124,7 @@ public final class Training {
             LogReader reader = new LogReader(new WatchedBucket(bucket, reading::reached), progress, deadline, rejected);
             Catalogue catalogue = phases.run("reading the catalogue", () -> reader.catalogue(inputs));
             LearnableLog log = phases.run("reading the log", () -> read(reader, inputs, request, catalogue, rejected));
-            rejected.store(bucket, "rejected/" + id + "/lines.jsonl.gz");
+            rejected.store(bucket, rejectedLinesOf(id));
             TrainingReport report = TrainingReport.of(id, request, inputs, log);
             if (log.events() == 0) {
                 throw new TrainingFailedException(

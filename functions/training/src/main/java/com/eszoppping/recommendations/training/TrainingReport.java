@@ -211,17 +211,21 @@ public record TrainingReport(Map<String, Object> fields) {
         return String.format(Locale.ROOT, "%.5f", measured);
     }
 
-    /** Where the report for programs is kept. */
-    String key() {
-        return "reports/" + fields.get("version") + "/report.json";
+    /** Where the report for programs of a version's training is kept. */
+    public static String keyOf(VersionId version) {
+        return "reports/" + version + "/report.json";
     }
 
-    /** Where the report for people is kept. */
+    private String key() {
+        return keyOf(VersionId.parse(fields.get("version").toString()));
+    }
+
+    /** Where the report for people is kept, beside the one for programs. */
     public String pageKey() {
-        return "reports/" + fields.get("version") + "/report.html";
+        return key().replaceFirst("json$", "html");
     }
 
-    /** Writes the report for programs and the one for people. */
+    /** Writes the report for programs and, beside it, the one for people. */
     void writeTo(Bucket bucket) throws IOException {
         byte[] json = json();
         bucket.write(key(), json);

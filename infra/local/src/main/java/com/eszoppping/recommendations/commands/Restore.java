@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,10 +32,11 @@ final class Restore implements Callable<Integer> {
         try (Table table = store.openTable()) {
             Restored restored = new LostTable(store.bucket(), table, InstantSource.system()).restore();
             console.out().println(new ObjectMapper().writeValueAsString(restored));
+            restored.damaged().forEach(console.err()::println);
             if (restored.current() == null) {
                 console.err().println("No version is served: none that was exported is the one that was. Train next.");
             }
-            return 0;
+            return restored.damaged().isEmpty() ? 0 : CommandLine.ExitCode.SOFTWARE;
         }
     }
 }

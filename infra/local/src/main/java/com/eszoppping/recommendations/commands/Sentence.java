@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.commands;
 
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
@@ -12,6 +13,7 @@ final class Sentence {
     static String of(Throwable error) {
         return switch (error) {
             case NoSuchFileException e -> "There is no '" + e.getFile() + "'.";
+            case FileAlreadyExistsException e -> "There is a '" + e.getFile() + "' already.";
             case AccessDeniedException e -> "There is no permission for '" + e.getFile() + "'.";
             case FileSystemException e ->
                 "'" + e.getFile() + "' cannot be used: "

@@ -1,6 +1,5 @@
 package com.eszoppping.recommendations.recovery;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -41,13 +40,11 @@ public record Fix(String command) {
     }
 
     private static void give(List<byte[]> lines, Process process) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] line : lines) {
-            all.writeBytes(line);
-            all.write('\n');
-        }
         try (OutputStream in = process.getOutputStream()) {
-            all.writeTo(in);
+            for (byte[] line : lines) {
+                in.write(line);
+                in.write('\n');
+            }
         } catch (IOException e) {
             // It stopped reading. How it ends, and what comes back, says whether that is a failure.
         }

@@ -32,21 +32,21 @@ import java.util.stream.StreamSupport;
  */
 public record LostTable(Bucket bucket, Table table, InstantSource clock) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String COPIES = "control/";
     private static final String EXPORTS = "exports/";
-    private static final String POINTER = COPIES + "pointer.json";
+    private static final String POINTER = ControlCopies.FOLDER + "pointer.json";
 
     /** Held-back versions are candidates again when they are put back. */
-    private static final Set<String> NO_DOCUMENTS = Set.of(POINTER, COPIES + "candidates.json");
+    private static final Set<String> NO_DOCUMENTS = Set.of("pointer", "candidates");
 
     /**
      * What was put back.
      *
      * @param documents their names
      * @param versions from the newest to the oldest
+     * @param damaged of exported files that have no whole version, which and why, in sentences
      * @param current the version that is served now; null if the one that was served is not among the exported ones
      */
-    public record Restored(List<String> documents, List<String> versions, String current) {}
+    public record Restored(List<String> documents, List<String> versions, List<String> damaged, String current) {}
 
     /** Where a version is kept in the bucket once it was exported. */
     public static String keyOf(VersionId version) {
@@ -69,41 +69,50 @@ public record LostTable(Bucket bucket, Table table, InstantSource clock) {
     }
 
     /**
-     * Puts back all there is.
+     * Puts back all there is. A damaged file costs its own version and no other.
      *
-     * @throws DamagedFileException if an exported version is not whole; documents and other versions may be back then
+     * @throws IllegalStateException if somebody was erased in the table before; nothing is put back then
      */
     public Restored restore() throws IOException {
         // First, so that versions leave out who was erased.
         List<String> documents = documents();
-        List<String> versions = versions();
-        return new Restored(documents, versions, pointer().orElse(null));
+        List<String> versions = new ArrayList<>();
+        List<String> damaged = new ArrayList<>();
+        for (StoredObject export : bucket.list(EXPORTS).reversed()) {
+            try {
+                version(export.key()).ifPresent(versions::add);
+            } catch (DamagedFileException e) {
+                damaged.add(e.getMessage());
+            }
+        }
+        return new Restored(documents, versions, damaged, pointer().orElse(null));
     }
 
     private List<String> documents() throws IOException {
+        List<String> names = bucket.list(ControlCopies.FOLDER).stream()
+                .map(copy -> copy.key().substring(ControlCopies.FOLDER.length()).replaceFirst("\\.json$", ""))
+                .filter(name -> !NO_DOCUMENTS.contains(name))
+                .toList();
+        control().checkErasedCanBeRestored(names);
         ControlDocuments documents = new ControlDocuments(table, ControlCopies.none());
         List<String> restored = new ArrayList<>();
-        for (StoredObject copy : bucket.list(COPIES)) {
-            if (!NO_DOCUMENTS.contains(copy.key())) {
-                String name = copy.key().substring(COPIES.length()).replaceFirst("\\.json$", "");
-                if (documents.restore(name, read(copy.key()))) {
-                    restored.add(name);
-                }
+        for (String name : names) {
+            if (documents.restore(name, read(ControlCopies.FOLDER + name + ".json"))) {
+                restored.add(name);
             }
         }
         return restored;
     }
 
-    private List<String> versions() throws IOException {
-        List<String> restored = new ArrayList<>();
-        for (StoredObject export : bucket.list(EXPORTS).reversed()) {
-            VersionFile file = VersionFile.check(inBucket(bucket, export.key()));
-            if (control().manifest(file.copy().version()).isEmpty()) {
-                put(file);
-                restored.add(file.copy().version().text());
-            }
+    /** The name of the version in a file, if the table did not have it. */
+    private Optional<String> version(String key) throws IOException {
+        VersionFile file = VersionFile.check(inBucket(bucket, key));
+        VersionId version = file.copy().version();
+        if (control().manifest(version).isPresent()) {
+            return Optional.empty();
         }
-        return restored;
+        put(file);
+        return Optional.of(version.text());
     }
 
     /**

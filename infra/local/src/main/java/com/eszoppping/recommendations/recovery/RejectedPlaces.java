@@ -4,6 +4,7 @@ import com.eszoppping.recommendations.bucket.Bucket;
 import com.eszoppping.recommendations.lines.JsonLinesReader;
 import com.eszoppping.recommendations.lines.RejectReason;
 import com.eszoppping.recommendations.store.VersionId;
+import com.eszoppping.recommendations.training.Training;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
@@ -30,7 +31,7 @@ record RejectedPlaces(NavigableMap<String, NavigableMap<Long, RejectReason>> ofT
      * @throws IOException if it wrote nothing, or that can't be read
      */
     static RejectedPlaces of(Bucket bucket, VersionId version) throws IOException {
-        String key = "rejected/" + version.text() + "/lines.jsonl.gz";
+        String key = Training.rejectedLinesOf(version);
         Reading reading = new Reading();
         JsonLinesReader reader = new JsonLinesReader(line -> {
             throw new UncheckedIOException(
@@ -40,7 +41,7 @@ record RejectedPlaces(NavigableMap<String, NavigableMap<Long, RejectReason>> ofT
             reader.read(key, in, reading::take);
         } catch (FileNotFoundException e) {
             throw new IOException(
-                    "There is no " + key + " in " + bucket.location()
+                    "There is no " + key
                             + ": that training rejected no line, or is so old that it was deleted, or there was none.",
                     e);
         } catch (UncheckedIOException e) {

@@ -5,6 +5,7 @@ import com.eszoppping.recommendations.lines.NumberedLines;
 import com.eszoppping.recommendations.lines.RejectReason;
 import com.eszoppping.recommendations.store.VersionId;
 import com.eszoppping.recommendations.training.LogReader;
+import com.eszoppping.recommendations.training.TrainingReport;
 import com.eszoppping.recommendations.training.TrainingRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -114,7 +115,7 @@ public final class Replay {
 
     /** Its report has counted all. */
     private long unlisted(VersionId version, RejectedPlaces listed) throws IOException {
-        try (InputStream in = bucket.open("reports/" + version.text() + "/report.json")) {
+        try (InputStream in = bucket.open(TrainingReport.keyOf(version))) {
             JsonNode log = new ObjectMapper().readTree(in).path("log");
             long all = log.path("rejected").asLong() + log.path("corruptFiles").asLong();
             return Math.max(0, all - listed.lines() - listed.replayed());

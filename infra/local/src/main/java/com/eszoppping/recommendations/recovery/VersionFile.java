@@ -67,6 +67,8 @@ public record VersionFile(Source source, VersionCopy copy) {
      * Reads a file to its end, so that nothing of it is used before all of it is known to be whole.
      *
      * @throws DamagedFileException if it is none of ours, breaks off or was changed
+     * @throws IOException if it cannot be read
+     * @throws UncheckedIOException if it cannot be read any more, as also when its items are
      */
     public static VersionFile check(Source source) throws IOException {
         try (Reading reading = new Reading(source)) {
@@ -150,9 +152,12 @@ public record VersionFile(Source source, VersionCopy copy) {
             try {
                 this.file =
                         new BufferedReader(new InputStreamReader(new GZIPInputStream(bytes), StandardCharsets.UTF_8));
-            } catch (IOException e) {
+            } catch (EOFException | ZipException e) {
                 bytes.close();
                 throw new DamagedFileException(source.name(), "it is not gzip", e);
+            } catch (IOException e) {
+                bytes.close();
+                throw e;
             }
         }
 
@@ -234,8 +239,10 @@ public record VersionFile(Source source, VersionCopy copy) {
                 return json;
             } catch (JsonProcessingException e) {
                 throw new DamagedFileException(source.name(), "a line is not JSON", e);
-            } catch (IOException e) {
+            } catch (EOFException | ZipException e) {
                 throw new DamagedFileException(source.name(), "it breaks off", e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(source.name() + " could not be read: " + e.getMessage(), e);
             }
         }
 

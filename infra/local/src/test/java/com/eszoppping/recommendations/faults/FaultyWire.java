@@ -53,8 +53,8 @@ final class FaultyWire implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, AtomicLong> requests = new ConcurrentHashMap<>();
     private final Map<Fault, AtomicLong> happened = new ConcurrentHashMap<>();
-    private volatile FaultSchedule schedule = FaultSchedule.none();
     private final Phaser underWay = new Phaser(1);
+    private volatile FaultSchedule schedule = FaultSchedule.none();
     private volatile Consumer<String> before = operation -> {};
 
     private FaultyWire(URI behind) throws IOException {

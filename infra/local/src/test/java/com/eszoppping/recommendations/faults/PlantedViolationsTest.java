@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,25 @@ final class PlantedViolationsTest {
     }
 
     @Test
+    void a_copy_of_the_pointer_that_names_another_version_is_not_healed() throws IOException {
+        Path copy = stack.store().resolve("control/pointer.json");
+        Files.writeString(copy, Files.readString(copy).replace("20261123", "20261122"));
+
+        assertThatThrownBy(() -> stack.checkHealed(MONDAY)).hasMessageContaining("20261122");
+    }
+
+    @Test
+    void a_version_without_a_report_is_not_healed() throws IOException {
+        try (Stream<Path> reports = Files.walk(stack.store().resolve("reports"))) {
+            Files.delete(reports.filter(file -> file.endsWith("report.json"))
+                    .findFirst()
+                    .orElseThrow());
+        }
+
+        assertThatThrownBy(() -> stack.checkHealed(MONDAY)).hasMessageContaining("report.json");
+    }
+
+    @Test
     void answers_of_another_log_are_wrong() throws Exception {
         Answers ofB = answersOfB();
 
@@ -70,7 +90,7 @@ final class PlantedViolationsTest {
         assertThatCode(() -> visit(List.of(ofB))).doesNotThrowAnyException();
     }
 
-    /** The products' items are of Tuesday, on which everything is of the other log, and the rest is of Monday. */
+    /** Tuesday's version is of the other log, but products that both have are as in Monday's. */
     @Test
     void a_version_that_mixes_two_is_wrong() throws Exception {
         Answers ofB = answersOfB();

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
 
 /** {@code ./recs serve} in a process of its own, which can be killed and comes back on the same port. */
@@ -25,8 +27,9 @@ final class ServingProcess implements AutoCloseable {
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicInteger kills = new AtomicInteger();
-    private CompletableFuture<Void> killing = CompletableFuture.completedFuture(null);
-    private Process process;
+    private final ReadWriteLock underWay = new ReentrantReadWriteLock();
+    private volatile CompletableFuture<Void> killing = CompletableFuture.completedFuture(null);
+    private volatile Process process;
 
     /** Starts it and waits until it answers. */
     ServingProcess(Path store, UnaryOperator<List<String>> how) throws IOException {
@@ -35,13 +38,27 @@ final class ServingProcess implements AutoCloseable {
         start(how);
     }
 
+    /**
+     * Posts events.
+     *
+     * @throws IOException if no answer is heard
+     * @throws java.util.concurrent.CompletionException if none will be heard any more, because it did not come back
+     */
     Answer post(String body) throws IOException, InterruptedException {
+        if (killing.isCompletedExceptionally()) {
+            killing.join();
+        }
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/events"))
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response.body());
+        underWay.readLock().lock();
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } finally {
+            underWay.readLock().unlock();
+        }
     }
 
     /** How often it was killed. */
@@ -49,10 +66,10 @@ final class ServingProcess implements AutoCloseable {
         return kills.get();
     }
 
-    /** Kills it after some time, and starts it again; another thread does. */
+    /** Kills it some time after it runs, and starts it again; another thread does, one kill after the other. */
     synchronized void killSoon(long micros) {
         kills.incrementAndGet();
-        killing = CompletableFuture.runAsync(
+        killing = killing.thenRunAsync(
                 () -> restart(UnaryOperator.identity()),
                 CompletableFuture.delayedExecutor(micros, TimeUnit.MICROSECONDS));
     }
@@ -62,8 +79,17 @@ final class ServingProcess implements AutoCloseable {
         killing.join();
     }
 
-    /** Kills it now, and starts it again in some way. */
-    void restart(UnaryOperator<List<String>> how) {
+    /** Kills it when no post is under way, whose answer would be lost, and starts it again in some way. */
+    void restartWhenQuiet(UnaryOperator<List<String>> how) {
+        underWay.writeLock().lock();
+        try {
+            restart(how);
+        } finally {
+            underWay.writeLock().unlock();
+        }
+    }
+
+    private void restart(UnaryOperator<List<String>> how) {
         try {
             process.destroyForcibly().waitFor();
             start(how);

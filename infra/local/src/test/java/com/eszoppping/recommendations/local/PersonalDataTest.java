@@ -244,7 +244,7 @@ final class PersonalDataTest {
                 "/recommendations?category=" + encoded(STREET),
                 "/recommendations?" + encoded(NAME) + "=" + encoded(CITY),
                 "/recommendations?viewed=" + encoded(NAME),
-                "/products?query=" + encoded(NAME),
+                "/products?q=" + encoded(NAME),
                 "/products/" + encoded(NAME),
                 "/users/" + encoded(NAME) + "/group",
                 "/experiments/split/assignment?visitorId=" + encoded(NAME),

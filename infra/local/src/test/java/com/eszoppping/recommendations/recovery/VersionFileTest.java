@@ -23,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VersionFileTest {
-    private static final VersionId VERSION = VersionId.parse("20261124T020000Z-bbbb");
+    static final VersionId VERSION = VersionId.parse("20261124T020000Z-bbbb");
     private static final CategoryPath GAMES = CategoryPath.parse("Gry;Gry na konsole");
 
     @TempDir
@@ -108,7 +110,21 @@ class VersionFileTest {
                 .hasMessageEndingWith("it is not gzip.");
     }
 
-    private static void publish(Versions versions) {
+    @Test
+    void a_place_that_fails_is_not_taken_for_a_damaged_file() throws IOException {
+        InputStream closed = InputStream.nullInputStream();
+        closed.close();
+        for (int length = 0; length < whole.length; length++) {
+            InputStream start = new ByteArrayInputStream(whole, 0, length);
+            assertThatThrownBy(() -> VersionFile.check(source(() -> new SequenceInputStream(start, closed))))
+                    .as("after " + length + " bytes")
+                    .isNotInstanceOf(DamagedFileException.class)
+                    .hasMessageContaining("Stream closed");
+        }
+    }
+
+    /** A small version, which goes live. */
+    static void publish(Versions versions) {
         Publication publication = versions.begin(VERSION, Duration.ofDays(30), Deadline.never());
         publication.putCategories(List.of(GAMES));
         publication.putCatalogue(List.of(new CatalogueEntry("żółw#1", "Gra", GAMES, OptionalDouble.of(19.99), true)));
@@ -126,6 +142,10 @@ class VersionFileTest {
     }
 
     private static VersionFile.Source source(byte[] file) {
+        return source(() -> new ByteArrayInputStream(file));
+    }
+
+    private static VersionFile.Source source(Supplier<InputStream> file) {
         return new VersionFile.Source() {
             @Override
             public String name() {
@@ -134,7 +154,7 @@ class VersionFileTest {
 
             @Override
             public InputStream open() {
-                return new ByteArrayInputStream(file);
+                return file.get();
             }
         };
     }
