@@ -3,6 +3,7 @@ package com.eszoppping.recommendations.desugar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,12 +35,23 @@ public final class Desugar {
         Map<String, byte[]> files = files(classes);
         Map<String, byte[]> all = new HashMap<>(libraries.files());
         all.putAll(files);
+        clear(plain); // of what an earlier build left
         for (Map.Entry<String, byte[]> file : new Desugaring(all).of(files).entrySet()) {
             Path target = plain.resolve(file.getKey());
             Files.createDirectories(target.getParent());
             Files.write(target, file.getValue());
         }
         libraries.replacedBy(new Desugaring(all).of(libraries.files())).write(jar);
+    }
+
+    private static void clear(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> paths = Files.walk(folder)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     private static Map<String, byte[]> files(Path folder) throws IOException {

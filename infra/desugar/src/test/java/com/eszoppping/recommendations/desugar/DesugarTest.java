@@ -55,6 +55,19 @@ final class DesugarTest {
     }
 
     @Test
+    void what_an_earlier_build_left_is_gone() throws IOException {
+        Path jar = folder.resolve("libraries.jar");
+        new Libraries(Map.of(), TIME).write(jar);
+        Path left = folder.resolve("plain").resolve(OF_OLD);
+        Files.createDirectories(left.getParent());
+        Files.write(left, new byte[1]);
+
+        desugar(jar);
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
     void says_what_it_needs() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Desugar.main(new String[] {"one"}))
