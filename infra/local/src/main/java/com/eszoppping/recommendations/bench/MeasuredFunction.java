@@ -25,7 +25,7 @@ record MeasuredFunction(String name, String zip, String handler, boolean snapSta
     private static final String BARE_ZIP = "infra/coldstart/target/bare.zip";
     static final String API_ZIP = "functions/api/target/api.zip";
     private static final String RIVALS = "com.eszoppping.recommendations.coldstart.";
-    private static final String API = "com.eszoppping.recommendations.api.ApiFunction::handleRequest";
+    private static final String API = "com.eszoppping.recommendations.api.ApiFunction";
 
     static final MeasuredFunction OBVIOUS = new MeasuredFunction(
             "obvious build", OBVIOUS_ZIP, RIVALS + "ObviousFunction", false, List.of(FIRST_COMPILER));

@@ -59,6 +59,15 @@ final class ZipsTest {
                         .anyMatch(entry::startsWith));
     }
 
+    @Test
+    void the_api_has_plain_classes_in_the_place_of_lambdas_its_own_and_those_of_libraries() throws IOException {
+        assertThat(entries("api"))
+                .contains(
+                        "com/eszoppping/recommendations/api/Recommendations$$Lambdas0.class",
+                        "com/eszoppping/recommendations/store/VersionReader$$Lambdas0.class",
+                        "software/amazon/awssdk/core/client/builder/SdkDefaultClientBuilder$$Lambdas0.class");
+    }
+
     /** A start reads classes, so they are not compressed a second time; two of one name would hide each other. */
     @ParameterizedTest
     @ValueSource(strings = {"training", "api", "feedback", "admin"})
