@@ -16,11 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class TrainingMetricsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T02:01:00Z");
+    private static final String VERSION = "20261124T020000Z-3f2a";
     private static final TrainingMetrics METRICS = new TrainingMetrics("shop-training", InstantSource.fixed(NOW));
 
     @Test
     void a_version_that_was_held_back_is_counted_and_says_why() throws IOException {
-        TrainingReport report = new TrainingReport(Map.of("version", "v", "rejectedShare", 0.05))
+        TrainingReport report = new TrainingReport(Map.of("version", VERSION, "rejectedShare", 0.05))
                 .with(new Gate(List.of(new Check("coverage", false, "It fell."))));
 
         JsonNode line = line(new TrainingSummary(Ending.NOT_LIVE, "Held back: it fell.", Optional.of(report)));
@@ -40,7 +41,7 @@ class TrainingMetricsTest {
 
     @Test
     void the_seconds_are_those_of_all_phases() throws IOException {
-        TrainingReport report = new TrainingReport(Map.of("version", "v", "rejectedShare", 0.0))
+        TrainingReport report = new TrainingReport(Map.of("version", VERSION, "rejectedShare", 0.0))
                 .withSeconds(Map.of("reading the log", 3.5, "publishing", 1.5));
 
         JsonNode line = line(new TrainingSummary(Ending.LIVE, "Live.", Optional.of(report)));

@@ -14,19 +14,22 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrainingReportTest {
+    private static final String VERSION = "20261124T020000Z-3f2a";
+    private static final String FOLDER = "reports/" + VERSION + "/";
+
     private final Written bucket = new Written();
 
     @Test
     void a_report_is_written_for_programs_and_beside_it_for_people() throws IOException {
-        TrainingReport report = new TrainingReport(Map.of("version", "v1"));
+        TrainingReport report = new TrainingReport(Map.of("version", VERSION));
 
         report.writeTo(bucket);
 
-        assertThat(bucket.objects).containsOnlyKeys("reports/v1/report.json", "reports/v1/report.html");
-        assertThat(bucket.objects.get("reports/v1/report.json")).isEqualTo(report.json());
-        assertThat(new String(bucket.objects.get("reports/v1/report.html"), UTF_8))
+        assertThat(bucket.objects).containsOnlyKeys(FOLDER + "report.json", FOLDER + "report.html");
+        assertThat(bucket.objects.get(FOLDER + "report.json")).isEqualTo(report.json());
+        assertThat(new String(bucket.objects.get(FOLDER + "report.html"), UTF_8))
                 .startsWith("<!DOCTYPE html>")
-                .contains("\"v1\"");
+                .contains("\"" + VERSION + "\"");
     }
 
     /** What was written. */
