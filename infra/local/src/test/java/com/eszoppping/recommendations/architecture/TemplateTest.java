@@ -51,7 +51,8 @@ final class TemplateTest {
     @MethodSource("functions")
     void a_functions_handler_is_a_class_that_lambda_can_make(String function) throws Exception {
         // With the method's name behind it Lambda would call it by reflection, which a first request waits for.
-        Class<?> type = Class.forName((String) template.functions().get(function).get("Handler"));
+        Class<?> type =
+                Class.forName((String) template.functions().get(function).get("Handler"));
 
         assertThat(type).isPublic().isAssignableTo(RequestStreamHandler.class);
         assertThat(type.getConstructor()).isNotNull();
