@@ -19,10 +19,10 @@ import java.util.function.Supplier;
  * faster: one loads the classes, many have them compiled.
  */
 final class Priming {
-    private static final int REQUESTS = 50;
+    private static final int REQUESTS = 100;
 
     /** A slow table shall not hold up a deployment. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final int OK = 200;
     private static final String NO_PRODUCT = "nothing";

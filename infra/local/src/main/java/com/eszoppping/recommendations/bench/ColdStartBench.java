@@ -22,6 +22,9 @@ import java.util.function.IntConsumer;
  * the table are in this process.
  */
 public final class ColdStartBench {
+    /** The JVM's options of functions that are restored from snapshots, as the template has them. */
+    public static final List<String> SNAPSHOT_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+DisableExplicitGC");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OK = 200;
 

@@ -1,6 +1,7 @@
 package com.eszoppping.recommendations.bench;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A function whose starts are measured.
@@ -12,7 +13,7 @@ import java.util.List;
  * @param options of its JVM, beside those that all have
  */
 record MeasuredFunction(String name, String zip, String handler, boolean snapStart, List<String> options) {
-    /** Lambda's default without SnapStart; with it the template asks for it, because on one core the second is in the way. */
+    /** Lambda's default without SnapStart. */
     private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
     /** How a snapshot's process learns of it: Lambda sets it with SnapStart. */
@@ -33,10 +34,15 @@ record MeasuredFunction(String name, String zip, String handler, boolean snapSta
             new MeasuredFunction("ApiFunction", API_ZIP, API, false, List.of(FIRST_COMPILER));
     static final MeasuredFunction BARE =
             new MeasuredFunction("bare call", BARE_ZIP, RIVALS + "BareFunction", false, List.of(FIRST_COMPILER));
-    static final MeasuredFunction UNPRIMED = new MeasuredFunction(
-            "ApiFunction restored, unprimed", API_ZIP, API, true, List.of(FIRST_COMPILER, CONNECTIONS_AGE));
-    static final MeasuredFunction PRIMED = new MeasuredFunction(
-            "ApiFunction restored, primed", API_ZIP, API, true, List.of(FIRST_COMPILER, CONNECTIONS_AGE, HOOK));
+    static final MeasuredFunction UNPRIMED =
+            new MeasuredFunction("ApiFunction restored, unprimed", API_ZIP, API, true, restored(CONNECTIONS_AGE));
+    static final MeasuredFunction PRIMED =
+            new MeasuredFunction("ApiFunction restored, primed", API_ZIP, API, true, restored(CONNECTIONS_AGE, HOOK));
 
     static final List<MeasuredFunction> ALL = List.of(OBVIOUS, OURS, BARE, UNPRIMED, PRIMED);
+
+    private static List<String> restored(String... more) {
+        return Stream.concat(ColdStartBench.SNAPSHOT_OPTIONS.stream(), Stream.of(more))
+                .toList();
+    }
 }

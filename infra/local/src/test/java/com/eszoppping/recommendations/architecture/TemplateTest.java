@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.eszoppping.recommendations.architecture.Template.Statement;
+import com.eszoppping.recommendations.bench.ColdStartBench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -77,6 +78,15 @@ final class TemplateTest {
         assertThat(template.environment(function))
                 .containsKeys("JAVA_TOOL_OPTIONS", "TABLE_NAME")
                 .allSatisfy((name, value) -> assertThat(name.toString()).doesNotStartWith("AWS_ENDPOINT_URL"));
+    }
+
+    @Test
+    void functions_with_snapshots_have_the_options_that_cold_starts_are_measured_with() {
+        assertThat(template.functions().keySet())
+                .filteredOn(function -> template.functions().get(function).containsKey("SnapStart"))
+                .containsExactlyInAnyOrder("ApiFunction", "FeedbackFunction")
+                .allSatisfy(function -> assertThat(template.environment(function))
+                        .containsEntry("JAVA_TOOL_OPTIONS", String.join(" ", ColdStartBench.SNAPSHOT_OPTIONS)));
     }
 
     @Test
