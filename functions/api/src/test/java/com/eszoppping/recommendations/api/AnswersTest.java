@@ -207,7 +207,8 @@ class AnswersTest {
                 Map.of("viewed", "x2,x1", "limit", "2"), Map.of("accept-language", "de,en-GB;q=0.7,pl;q=0.2"));
         assertThat(english.headers()).containsEntry("Content-Language", "en");
         assertThat(english.body().path("items").findValuesAsText("explanation"))
-                .containsExactly("Often viewed after: Gra x1", "Often viewed after: Gra x2");
+                .containsExactly(
+                        "Often viewed after products like: Gra x1", "Often viewed after products like: Gra x2");
 
         JsonNode inCategory = explained(
                         Map.of("model", "popular", "category", "Gry komputerowe", "limit", "2"), Map.of())

@@ -49,9 +49,10 @@ class WordsTest {
         Recommendation following = new Recommendation("b", 1, Reason.OFTEN_VIEWED_NEXT, CategoryPath.STORE);
 
         assertThat(explained(Language.PL, "Gra {name} Żółw", following))
-                .isEqualTo("Często oglądane po: Gra {name} Żółw");
-        assertThat(explained(Language.EN, "Gra", following)).isEqualTo("Often viewed after: Gra");
-        assertThat(explained(Language.PL, "", following)).isEqualTo("Często oglądane po tym, co właśnie oglądasz");
+                .isEqualTo("Często oglądane po produktach takich jak: Gra {name} Żółw");
+        assertThat(explained(Language.EN, "Gra", following)).isEqualTo("Often viewed after products like: Gra");
+        assertThat(explained(Language.PL, "", following))
+                .isEqualTo("Często oglądane po produktach takich jak ten, który oglądasz");
     }
 
     @Test
