@@ -29,14 +29,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the README tells a newcomer to type, typed: by the real launcher, command after command, with less data and another port. The
- * same for the pages of those who write the shop's pages, who run experiments, and who ask what it costs. What operations and events
- * need is an account and a container engine.
+ * same for the pages of those who write the shop's pages, who run experiments, and who ask what it costs. What operations need is an
+ * account.
  */
 final class ReadmeTest {
+    private static final String IN_CONTAINERS = "RuntimeImageTest does, with a container engine";
+
     /** What is not typed, by how it begins, and why. */
     private static final Map<String, String> NOT_TYPED = Map.of(
             "./recs test", "it would run this very test",
-            "infra/contract/tool", "ContractTest and SchemathesisTest do");
+            "infra/contract/tool", "ContractTest and SchemathesisTest do",
+            "./recs build && sam", IN_CONTAINERS,
+            "./recs generate --out out/store && ./recs local-cloud", IN_CONTAINERS,
+            "sam local", IN_CONTAINERS,
+            "curl -G http://127.0.0.1:3000", IN_CONTAINERS);
 
     /** What the pages say, and what is typed: the reader's own logs, and less of everything. */
     private static final Map<String, String> INSTEAD = Map.of(
