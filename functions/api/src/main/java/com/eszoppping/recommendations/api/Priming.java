@@ -2,6 +2,7 @@ package com.eszoppping.recommendations.api;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.eszoppping.recommendations.http.HttpEvents;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -53,7 +54,7 @@ final class Priming {
     }
 
     private static void unprimed(LambdaLogger logger, String reason) {
-        logger.log("The snapshot is taken without priming, so first requests will be slower: " + reason);
+        logger.log("The snapshot is taken without priming, so first requests will be slower: " + reason, LogLevel.WARN);
     }
 
     private static APIGatewayV2HTTPResponse answer(Api api, String viewed, LambdaLogger logger) throws IOException {

@@ -154,6 +154,15 @@ final class TemplateTest {
     }
 
     @Test
+    void what_the_frontend_sends_becomes_a_part_of_the_sessions() throws IOException {
+        Map<?, ?> delivery =
+                map(Template.read("infra/feedback.yaml").properties("Stream"), "ExtendedS3DestinationConfiguration");
+
+        assertThat(delivery.get("Prefix").toString()).startsWith("sessions/feedback/");
+        assertThat(delivery.get("ErrorOutputPrefix").toString()).startsWith("rejected/");
+    }
+
+    @Test
     void nobody_can_change_the_stores_logs() {
         assertThat(template.functions().keySet().stream().flatMap(template::statements))
                 .filteredOn(statement -> statement.actions().contains("s3:PutObject"))

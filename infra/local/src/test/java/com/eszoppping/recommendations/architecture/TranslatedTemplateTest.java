@@ -304,6 +304,15 @@ final class TranslatedTemplateTest {
         assertThat(deployment(dev, function)).isEqualTo("AllAtOnce");
     }
 
+    @Test
+    void the_api_is_slow_when_the_slowest_hundredth_of_its_requests_is() {
+        JsonNode slow = prod.properties("ApiSlow");
+
+        assertThat(slow.path("MetricName").asText()).isEqualTo("Duration");
+        assertThat(slow.path("ExtendedStatistic").asText()).isEqualTo("p99");
+        assertThat(slow.path("ComparisonOperator").asText()).isEqualTo("GreaterThanThreshold");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ApiErrorRate", "ApiSlow", "FeedbackErrorRate"})
     void an_alarm_that_takes_back_watches_the_alias_and_waits_for_nothing_that_waits_for_it(String name) {

@@ -44,15 +44,49 @@ class DeployTest {
                 "dev");
     }
 
+    @Test
+    void production_takes_committed_code_only() throws Exception {
+        String tools = toolsWithout("git");
+        script("git", "echo ' M template.yaml'");
+
+        assertEnds(
+                REFUSED,
+                "prod takes committed code only, and there are changes",
+                Map.of("PATH", folder.resolve("scripts") + ":" + tools),
+                "--stage",
+                "prod");
+    }
+
+    @Test
+    void without_an_account_nothing_is_deployed() throws Exception {
+        script("aws", "exit 255");
+
+        assertEnds(REFUSED, "AWS does not know who you are", Map.of("PATH", withScripts()), "--stage", "dev");
+    }
+
+    @Test
+    void an_account_without_room_for_the_training_is_told_so_before_cloudformation_fails() throws Exception {
+        script("aws", """
+                case "$*" in
+                  *UnreservedConcurrentExecutions*) echo 10 ;;
+                  *) echo 123456789012 ;;
+                esac
+                """);
+
+        assertEnds(
+                REFUSED,
+                "only 10 are unreserved, and the training reserves 1",
+                Map.of("PATH", withScripts()),
+                "--stage",
+                "dev");
+    }
+
     /** The AWS CLI is one that answers from here and says what it was asked, since nobody here has an account. */
     @Test
     void the_pages_go_up_with_the_api_of_their_stage_and_say_whom_it_must_let_read() throws Exception {
-        Path tools = Files.createDirectories(folder.resolve("tools"));
-        Files.createSymbolicLink(tools.resolve("sam"), Path.of("/bin/true"));
         Path config = folder.resolve("config.js");
-        Path aws = tools.resolve("aws");
-        Files.writeString(aws, """
-                #!/bin/bash
+        script("sam", "true");
+        script("aws", """
                 echo "aws $*" >&2
                 case "$*" in
                   *ApiUrl*--output*) echo https://abc.execute-api.eu-central-1.amazonaws.com ;;
@@ -64,12 +98,11 @@ class DeployTest {
                   *UnreservedConcurrentExecutions*) echo 1000 ;;
                 esac
                 """);
-        aws.toFile().setExecutable(true);
 
         assertEnds(
                 0,
                 "The storefront is at https://d1.cloudfront.net, the console at https://d1.cloudfront.net/console.",
-                Map.of("PATH", tools + ":/usr/bin:/bin", "RECEIVED", config.toString()),
+                Map.of("PATH", folder.resolve("scripts") + ":/usr/bin:/bin", "RECEIVED", config.toString()),
                 "--stage",
                 "dev",
                 "--site");
@@ -84,6 +117,17 @@ class DeployTest {
                 .contains("s3://files-of-the-site --delete --cache-control max-age=0, s-maxage=300")
                 .contains("create-invalidation --distribution-id E123")
                 .contains("only pages of http://localhost:8080", "CorsAllowedOrigin=https://d1.cloudfront.net");
+    }
+
+    /** A command that does what a script says. */
+    private void script(String name, String text) throws IOException {
+        Path script = Files.createDirectories(folder.resolve("scripts")).resolve(name);
+        Files.writeString(script, "#!/bin/bash\n" + text);
+        script.toFile().setExecutable(true);
+    }
+
+    private String withScripts() throws IOException {
+        return folder.resolve("scripts") + ":" + toolsWithout("");
     }
 
     /** A path with what the script calls, but without one of them. */

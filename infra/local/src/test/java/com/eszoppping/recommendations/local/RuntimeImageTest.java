@@ -112,7 +112,7 @@ class RuntimeImageTest {
         Process deploy = sam.command(Repository.file("infra/build/deploy").toString(), "--stage", "dev", "--dry-run")
                 .start();
 
-        assertThat(deploy.inputReader().readLine()).isEqualTo("Would run: sam deploy --config-env default");
+        assertThat(deploy.inputReader().readLine()).isEqualTo("Would run: sam deploy --config-env dev");
         assertThat(deploy.waitFor()).isZero();
     }
 
