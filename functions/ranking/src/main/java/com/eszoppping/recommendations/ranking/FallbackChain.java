@@ -161,7 +161,9 @@ public final class FallbackChain {
             RankedList list = lists.get(link.key());
             if (list != null) {
                 Optional<Fallback> fallback = isTheAskedList(link, lists) ? Optional.empty() : link.fallback();
-                list.products().forEach(product -> filling.take(recommendation(product, link), fallback));
+                list.products().stream()
+                        .takeWhile(product -> !filling.isFull())
+                        .forEach(product -> filling.take(recommendation(product, link), fallback));
             }
         }
         return filling.candidates;
@@ -176,6 +178,7 @@ public final class FallbackChain {
         Optional<Set<String>> wanted = productsOfTheAskedCategory(lists);
         Optional<Fallback> fallback = visit.categoryKnown() ? Optional.empty() : notTheAskedCategory(visit);
         visit.following().stream()
+                .takeWhile(product -> !filling.isFull())
                 .filter(product -> wanted.isEmpty() || wanted.get().contains(product.productId()))
                 .forEach(product -> filling.take(product, fallback));
     }
@@ -192,10 +195,13 @@ public final class FallbackChain {
             this.most = most;
         }
 
-        /** Takes a product if there is room for it, it may come and is not there yet. */
+        boolean isFull() {
+            return candidates.size() >= most;
+        }
+
+        /** Takes a product if it may come and is not there yet. */
         void take(Recommendation product, Optional<Fallback> fallback) {
-            boolean fits = candidates.size() < most && mayCome.test(product.productId());
-            if (fits && taken.add(product.productId())) {
+            if (mayCome.test(product.productId()) && taken.add(product.productId())) {
                 candidates.add(new Candidate(product, fallback));
             }
         }
