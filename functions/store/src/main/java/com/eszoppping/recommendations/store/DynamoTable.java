@@ -155,7 +155,7 @@ public final class DynamoTable implements Table {
     /** The client that answers requests, to be given another endpoint by tests and measurements. */
     public static DynamoDbClientBuilder clientForRequests() {
         return DynamoDbClient.builder()
-                .httpClient(UrlConnectionHttpClient.create(DynamoTable::connectionForRequests))
+                .httpClient(new BufferedRequests(UrlConnectionHttpClient.create(DynamoTable::connectionForRequests)))
                 .overrideConfiguration(settings -> settings.apiCallAttemptTimeout(REQUEST_ATTEMPT_TIMEOUT)
                         .apiCallTimeout(REQUEST_TIMEOUT)
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()

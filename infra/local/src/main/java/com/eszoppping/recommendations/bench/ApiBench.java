@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -34,8 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 /**
  * How long ApiFunction's handler takes for warm requests, beside a raw {@code GetItem} of one of the items that the same request
- * reads, by the same client from the same endpoint: each client of the measurement does the one and the other in turn, so that
- * noise hits both alike.
+ * reads, by the same client from the same endpoint, and by the AWS SDK's client as it comes: each client of the measurement does
+ * one after the other in turn, so that noise hits all alike.
  */
 public final class ApiBench {
     private static final int WARM_UP_CLIENTS = 4;
@@ -78,33 +79,47 @@ public final class ApiBench {
      */
     public List<Comparison> overHttp(Table table, List<Integer> clients, Duration each) throws IOException {
         try (ReadEndpoint endpoint = ReadEndpoint.start(table)) {
-            return compare(client(endpoint.uri()), ANY, clients, each);
+            return compare(
+                    to(endpoint.uri(), DynamoTable.clientForRequests()),
+                    to(endpoint.uri(), asItComes()),
+                    ANY,
+                    clients,
+                    each);
         }
     }
 
     /** Measures on the DynamoDB that the standard AWS settings name. */
     public List<Comparison> inTheCloud(String tableName, List<Integer> clients, Duration each) throws IOException {
-        return compare(DynamoTable.clientForRequests(), tableName, clients, each);
+        return compare(DynamoTable.clientForRequests(), asItComes(), tableName, clients, each);
     }
 
-    private static DynamoDbClientBuilder client(URI endpoint) {
-        return DynamoTable.clientForRequests()
-                .endpointOverride(endpoint)
+    private static DynamoDbClientBuilder asItComes() {
+        return DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create());
+    }
+
+    private static DynamoDbClientBuilder to(URI endpoint, DynamoDbClientBuilder client) {
+        return client.endpointOverride(endpoint)
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ANY, ANY)));
     }
 
     private List<Comparison> compare(
-            DynamoDbClientBuilder settings, String tableName, List<Integer> clients, Duration each) throws IOException {
+            DynamoDbClientBuilder settings,
+            DynamoDbClientBuilder other,
+            String tableName,
+            List<Integer> clients,
+            Duration each)
+            throws IOException {
         keepConnections(clients);
         try (DynamoDbClient client = settings.build();
+                DynamoDbClient asItComes = other.build();
                 Table table = DynamoTable.forRequests(client, tableName)) {
             List<Asked> asked = asked(table);
             ApiFunction handler = handler(table);
-            run(handler, client, tableName, asked, WARM_UP_CLIENTS, each); // warms up
+            run(handler, client, asItComes, tableName, asked, WARM_UP_CLIENTS, each); // warms up
             List<Comparison> comparisons = new ArrayList<>();
             for (int number : clients) {
-                comparisons.add(run(handler, client, tableName, asked, number, each));
+                comparisons.add(run(handler, client, asItComes, tableName, asked, number, each));
             }
             return comparisons;
         }
@@ -154,6 +169,7 @@ public final class ApiBench {
     private static Comparison run(
             ApiFunction handler,
             DynamoDbClient client,
+            DynamoDbClient asItComes,
             String tableName,
             List<Asked> asked,
             int clients,
@@ -168,12 +184,15 @@ public final class ApiBench {
                     Asked next = asked.get((first + turn) % asked.size());
                     GetItemRequest one = getItem(
                             tableName, next.keys().get(turn % next.keys().size()));
+                    long before = System.nanoTime();
+                    asItComes.getItem(one);
                     long start = System.nanoTime();
                     client.getItem(one);
                     long middle = System.nanoTime();
                     ByteArrayOutputStream answer = answer(handler, next.request());
                     long over = System.nanoTime();
                     check(answer);
+                    comparison.asItComes().recordValue(start - before);
                     comparison.raw().recordValue(middle - start);
                     comparison.handler().recordValue(over - middle);
                 }
@@ -230,22 +249,24 @@ public final class ApiBench {
      * Nanoseconds in one run.
      *
      * @param clients how many at once
-     * @param raw of one {@code GetItem}
+     * @param asItComes of one {@code GetItem} by the SDK's client as it comes
+     * @param raw of one {@code GetItem} by the handler's client
      * @param handler of the handler, whatever it reads
      */
-    public record Comparison(int clients, Histogram raw, Histogram handler) {
+    public record Comparison(int clients, Histogram asItComes, Histogram raw, Histogram handler) {
         private static Comparison empty(int clients) {
-            return new Comparison(clients, histogram(), histogram());
+            return new Comparison(clients, histogram(), histogram(), histogram());
         }
 
         private void add(Comparison other) {
+            asItComes.add(other.asItComes);
             raw.add(other.raw);
             handler.add(other.handler);
         }
 
-        /** How many times as long as the raw read the handler takes, at a percentile. */
-        public double ratio(double percentile) {
-            return (double) handler.getValueAtPercentile(percentile) / raw.getValueAtPercentile(percentile);
+        /** How many times as long as a raw read the handler takes, at a percentile. */
+        public double ratio(Histogram read, double percentile) {
+            return (double) handler.getValueAtPercentile(percentile) / read.getValueAtPercentile(percentile);
         }
     }
 

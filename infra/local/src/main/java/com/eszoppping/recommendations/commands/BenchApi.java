@@ -80,16 +80,22 @@ final class BenchApi implements Callable<Integer> {
     private void print(List<ApiBench.Comparison> comparisons) {
         console.line("%-8s %-14s %9s %9s %9s %10s", "clients", "microseconds", "p50", "p95", "p99", "requests");
         for (ApiBench.Comparison comparison : comparisons) {
-            print(Integer.toString(comparison.clients()), "raw GetItem", comparison.raw());
+            print(Integer.toString(comparison.clients()), "SDK's GetItem", comparison.asItComes());
+            print("", "raw GetItem", comparison.raw());
             print("", "handler", comparison.handler());
-            console.line(
-                    "%-8s %-14s %9.2f %9.2f %9.2f",
-                    "",
-                    "ratio",
-                    comparison.ratio(PERCENTILES[0]),
-                    comparison.ratio(PERCENTILES[1]),
-                    comparison.ratio(PERCENTILES[2]));
+            printRatio("of the SDK's", comparison, comparison.asItComes());
+            printRatio("of the raw", comparison, comparison.raw());
         }
+    }
+
+    private void printRatio(String name, ApiBench.Comparison comparison, Histogram read) {
+        console.line(
+                "%-8s %-14s %9.2f %9.2f %9.2f",
+                "",
+                name,
+                comparison.ratio(read, PERCENTILES[0]),
+                comparison.ratio(read, PERCENTILES[1]),
+                comparison.ratio(read, PERCENTILES[2]));
     }
 
     private void print(ApiBench.OwnWork work) {

@@ -1,0 +1,80 @@
+package com.eszoppping.recommendations.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What a server gets to see of the client that answers requests. */
+class BufferedRequestsTest {
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
+
+    private record Received(String signature, List<String> lengths, int bytes, int port) {}
+
+    private final List<Received> received = new ArrayList<>();
+    private HttpServer server;
+    private Table table;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::receive);
+        server.start();
+        URI endpoint = URI.create("http://localhost:" + server.getAddress().getPort());
+        DynamoDbClient client = LocalDynamo.clientForRequests(endpoint).build();
+        table = DynamoTable.forRequests(client, "any");
+    }
+
+    @AfterEach
+    void stop() {
+        table.close();
+        server.stop(0);
+    }
+
+    private void receive(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            received.add(new Received(
+                    exchange.getRequestHeaders().getFirst("Authorization"),
+                    exchange.getRequestHeaders().get("Content-Length"),
+                    exchange.getRequestBody().readAllBytes().length,
+                    exchange.getRemoteAddress().getPort()));
+            exchange.sendResponseHeaders(200, NOTHING.length);
+            exchange.getResponseBody().write(NOTHING);
+        }
+    }
+
+    @Test
+    void a_request_says_the_length_of_what_it_sends_as_it_was_signed() {
+        table.readLatest("somewhere");
+        table.readLatest("a longer key");
+
+        assertThat(received).hasSize(2).allSatisfy(request -> {
+            assertThat(request.bytes()).isPositive();
+            assertThat(request.lengths()).containsExactly(Integer.toString(request.bytes()));
+            assertThat(request.signature()).contains("SignedHeaders=");
+        });
+    }
+
+    @Test
+    void a_connection_is_used_again() {
+        for (int read = 0; read < 10; read++) {
+            table.read(Set.of("one", "other"));
+        }
+
+        assertThat(received)
+                .extracting(Received::port)
+                .containsOnly(received.get(0).port());
+    }
+}
