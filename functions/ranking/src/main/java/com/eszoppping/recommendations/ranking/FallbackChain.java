@@ -199,7 +199,7 @@ public final class FallbackChain {
             return candidates.size() >= most;
         }
 
-        /** Takes a product if it may come and is not there yet. */
+        /** Takes a product, unless it may not come or is there already; there must be room. */
         void take(Recommendation product, Optional<Fallback> fallback) {
             if (mayCome.test(product.productId()) && taken.add(product.productId())) {
                 candidates.add(new Candidate(product, fallback));

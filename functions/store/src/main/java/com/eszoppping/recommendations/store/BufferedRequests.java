@@ -6,8 +6,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
  * Lets the JDK buffer what is sent. Where a request says its length, the AWS client has the JDK stream it, and before the JDK streams
- * over a connection that it used before, it waits for a millisecond whether it was closed. Of what is buffered it finds that out
- * by sending it, and sends it again over a new one.
+ * over a connection that it used before, it waits for a millisecond to see whether it was closed. What is buffered it sends, and sends once
+ * more over a new connection if the first one breaks before an answer: so only for what may be sent twice.
  *
  * @param client by {@link java.net.HttpURLConnection}, which says the length itself
  */

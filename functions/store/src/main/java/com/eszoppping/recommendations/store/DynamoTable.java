@@ -135,7 +135,7 @@ public final class DynamoTable implements Table {
     /**
      * A table that answers or fails while somebody waits: within about two seconds, whether it refuses connections, goes on
      * putting off or says nothing, and at once for a moment after it failed. Only the first call of a process, which loads the
-     * client's classes, has more time. By the standard AWS settings, as {@link #connect}.
+     * client's classes, has more time. Only for reads: they may be sent twice. By the standard AWS settings, as {@link #connect}.
      */
     public static Table connectForRequests(String tableName) {
         return forRequests(clientForRequests().build(), tableName);
@@ -152,7 +152,7 @@ public final class DynamoTable implements Table {
         return new FailingFast(table, InstantSource.system());
     }
 
-    /** The client that answers requests, to be given another endpoint by tests and measurements. */
+    /** The client that answers requests, only for reads, to be given another endpoint by tests and measurements. */
     public static DynamoDbClientBuilder clientForRequests() {
         return DynamoDbClient.builder()
                 .httpClient(new BufferedRequests(UrlConnectionHttpClient.create(DynamoTable::connectionForRequests)))

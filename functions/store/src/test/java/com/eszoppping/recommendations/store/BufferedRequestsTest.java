@@ -5,20 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What a server gets to see of the client that answers requests. */
 class BufferedRequestsTest {
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     private record Received(String signature, List<String> lengths, int bytes, int port) {}
@@ -63,7 +70,7 @@ class BufferedRequestsTest {
         assertThat(received).hasSize(2).allSatisfy(request -> {
             assertThat(request.bytes()).isPositive();
             assertThat(request.lengths()).containsExactly(Integer.toString(request.bytes()));
-            assertThat(request.signature()).contains("SignedHeaders=");
+            assertThat(request.signature()).containsPattern("SignedHeaders=[a-z;-]*content-length");
         });
     }
 
@@ -76,5 +83,49 @@ class BufferedRequestsTest {
         assertThat(received)
                 .extracting(Received::port)
                 .containsOnly(received.get(0).port());
+    }
+
+    @Test
+    void a_connection_that_the_server_closed_unnoticed_is_replaced_without_an_attempt_of_the_clients()
+            throws Exception {
+        try (ServerSocket closing = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread serves = new Thread(() -> answerOncePerConnection(closing));
+            serves.start();
+            DynamoDbClient client = LocalDynamo.clientForRequests(
+                            URI.create("http://localhost:" + closing.getLocalPort()))
+                    .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                    .build();
+            try (Table once = DynamoTable.forRequests(client, "any")) {
+                for (int read = 0; read < 3; read++) {
+                    assertThat(once.readLatest("key")).isEmpty();
+                }
+            }
+        }
+    }
+
+    /** It says nothing of closing, so the client keeps the connection. */
+    private static void answerOncePerConnection(ServerSocket closing) {
+        while (!closing.isClosed()) {
+            try (Socket connection = closing.accept()) {
+                readRequest(connection.getInputStream());
+                connection
+                        .getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                return; // the socket was closed, so the test is over
+            }
+        }
+    }
+
+    private static void readRequest(InputStream input) throws IOException {
+        StringBuilder head = new StringBuilder();
+        for (int next = input.read(); next >= 0; next = input.read()) {
+            head.append((char) next);
+            if (head.indexOf("\r\n\r\n") >= 0) {
+                Matcher length = LENGTH.matcher(head);
+                input.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+                return;
+            }
+        }
     }
 }

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 /**
  * How long ApiFunction's handler takes for warm requests, beside a raw {@code GetItem} of one of the items that the same request
- * reads, by the same client from the same endpoint, and by the AWS SDK's client as it comes: each client of the measurement does
+ * reads, by the same client from the same endpoint, and by the SDK's client by {@code HttpURLConnection} as it comes: each client of the measurement does
  * one after the other in turn, so that noise hits all alike.
  */
 public final class ApiBench {
@@ -104,15 +104,15 @@ public final class ApiBench {
     }
 
     private List<Comparison> compare(
-            DynamoDbClientBuilder settings,
-            DynamoDbClientBuilder other,
+            DynamoDbClientBuilder ours,
+            DynamoDbClientBuilder sdks,
             String tableName,
             List<Integer> clients,
             Duration each)
             throws IOException {
         keepConnections(clients);
-        try (DynamoDbClient client = settings.build();
-                DynamoDbClient asItComes = other.build();
+        try (DynamoDbClient client = ours.build();
+                DynamoDbClient asItComes = sdks.build();
                 Table table = DynamoTable.forRequests(client, tableName)) {
             List<Asked> asked = asked(table);
             ApiFunction handler = handler(table);
@@ -264,9 +264,14 @@ public final class ApiBench {
             handler.add(other.handler);
         }
 
-        /** How many times as long as a raw read the handler takes, at a percentile. */
-        public double ratio(Histogram read, double percentile) {
-            return (double) handler.getValueAtPercentile(percentile) / read.getValueAtPercentile(percentile);
+        /** How many times as long as a read by the SDK's client as it comes the handler takes, at a percentile. */
+        public double ofSdks(double percentile) {
+            return (double) handler.getValueAtPercentile(percentile) / asItComes.getValueAtPercentile(percentile);
+        }
+
+        /** How many times as long as a read by its own client the handler takes, at a percentile. */
+        public double ofOurs(double percentile) {
+            return (double) handler.getValueAtPercentile(percentile) / raw.getValueAtPercentile(percentile);
         }
     }
 

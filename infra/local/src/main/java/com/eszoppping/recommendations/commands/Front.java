@@ -46,8 +46,9 @@ final class Front {
             UnaryOperator<String> greeting)
             throws IOException {
         try (Interrupt interrupt = Interrupt.ofThisThread();
-                Table table = place.openTableForRequests();
-                LocalApi api = start(console, place, table, port, moreOrigins, token)) {
+                Table read = place.openTableForRequests();
+                Table changed = place.openTable();
+                LocalApi api = start(console, place, read, changed, port, moreOrigins, token)) {
             String url = "http://localhost:" + api.port();
             console.out().println(greeting.apply(url));
             console.out().println(consolePage(url, api.token()));
@@ -82,13 +83,19 @@ final class Front {
     }
 
     private static LocalApi start(
-            Console console, Place place, Table table, int port, List<String> moreOrigins, Optional<String> token)
+            Console console,
+            Place place,
+            Table read,
+            Table changed,
+            int port,
+            List<String> moreOrigins,
+            Optional<String> token)
             throws IOException {
         InstantSource clock = InstantSource.system();
         Map<String, RequestStreamHandler> functions = Map.of(
-                "ApiFunction", new ApiFunction(table, REFRESH, place.exposures(), VISITOR_SALT, clock),
+                "ApiFunction", new ApiFunction(read, REFRESH, place.exposures(), VISITOR_SALT, clock),
                 "FeedbackFunction", new FeedbackFunction(place.feedback(), clock),
-                "AdminFunction", new AdminFunction(table, place.bucket(), clock));
+                "AdminFunction", new AdminFunction(changed, place.bucket(), clock));
         try {
             return LocalApi.start(
                     LocalApi.template(), functions, address(port), moreOrigins, clock, console.err(), token, true);

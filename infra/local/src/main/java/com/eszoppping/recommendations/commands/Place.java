@@ -28,7 +28,7 @@ sealed interface Place {
     /** The versions; whoever opens the table closes it. */
     Table openTable();
 
-    /** The versions, for answers that somebody waits for; whoever opens the table closes it. */
+    /** The versions, to be read for answers that somebody waits for; whoever opens the table closes it. */
     Table openTableForRequests();
 
     /** Where the frontend's events go. */

@@ -8,7 +8,7 @@ package com.eszoppping.recommendations.cost;
  */
 public record RequestProfile(double milliseconds) {
     /**
-     * The handler's own work, 0.14 ms (docs/performance.md, "Answering", one client: 1.53 ms less the 1.39 ms of a raw read), and
+     * The handler's own work, 0.1 ms (docs/performance.md, "Answering", one client: 0.33 ms less the 0.23 ms of a raw read), and
      * DynamoDB's answer over the network of a region, some 5 ms, rounded up as Lambda bills.
      */
     public static final double USUAL_MILLISECONDS = 6;
@@ -28,7 +28,7 @@ public record RequestProfile(double milliseconds) {
     /** AWS: under 1 % of requests start an instance. */
     static final double SHARE_OF_STARTS = 0.005;
 
-    /** How long a start takes; Lambda bills it. Measured without SnapStart on one core: 977 ms. */
+    /** How long a start takes; Lambda bills it. Measured without SnapStart on one core: 599 ms. */
     static final double START_SECONDS = 1;
 
     /** A list of ten with headers; {@code MeasuredBytesTest} measures it. */

@@ -113,9 +113,11 @@ class RecsTest {
                 .as(errors())
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .containsPattern("1 +raw GetItem +\\d+ +\\d+ +\\d+ +[1-9]")
-                .containsPattern("ratio +\\d+\\.\\d+")
-                .containsPattern("3 +raw GetItem")
+                .containsPattern("1 +SDK's GetItem +\\d+ +\\d+ +\\d+ +[1-9]")
+                .containsPattern("\n +our GetItem +\\d+ +\\d+ +\\d+ +[1-9]")
+                .containsPattern("of the SDK's +\\d+\\.\\d+")
+                .containsPattern("of ours +\\d+\\.\\d+")
+                .containsPattern("3 +SDK's GetItem")
                 .containsPattern("1 +own work +\\d+ +\\d+ +\\d+ +[1-9]");
     }
 
