@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * account.
  */
 final class ReadmeTest {
-    private static final String IN_CONTAINERS = "RuntimeImageTest does, with a container engine";
+    private static final String IN_CONTAINERS = "RuntimeImageTest does the like, with a container engine";
 
     /** What is not typed, by how it begins, and why. */
     private static final Map<String, String> NOT_TYPED = Map.of(

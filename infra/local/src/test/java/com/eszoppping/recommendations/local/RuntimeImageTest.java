@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The functions as they are deployed, in Lambda's runtime image, started by the SAM CLI with the commands of
- * {@code events/README.md}, on a local cloud. Where there is no container engine, and none can be brought up, this says so and is
+ * The functions as they are deployed, in Lambda's runtime image, started by the SAM CLI with the like of README's commands, on a
+ * local cloud. Where there is no container engine, and none can be brought up, this says so and is
  * skipped.
  */
 class RuntimeImageTest {
