@@ -36,7 +36,7 @@ final class EventFilesTest {
     void the_readme_names_every_file() throws IOException {
         String readme = Files.readString(Repository.file("events/README.md"));
 
-        assertThat(Pattern.compile("`([\\w-]+\\.json)`")
+        assertThat(Pattern.compile("(?m)^\\| `([\\w-]+\\.json)`")
                         .matcher(readme)
                         .results()
                         .map(found -> found.group(1)))
