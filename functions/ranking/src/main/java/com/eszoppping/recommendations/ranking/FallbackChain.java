@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What may answer a visit, in the order in which it fills it: what follows the viewed products, the group's list of the
@@ -161,9 +162,7 @@ public final class FallbackChain {
             RankedList list = lists.get(link.key());
             if (list != null) {
                 Optional<Fallback> fallback = isTheAskedList(link, lists) ? Optional.empty() : link.fallback();
-                list.products().stream()
-                        .takeWhile(product -> !filling.isFull())
-                        .forEach(product -> filling.take(recommendation(product, link), fallback));
+                filling.take(list.products().stream().map(product -> recommendation(product, link)), fallback);
             }
         }
         return filling.candidates;
@@ -177,10 +176,10 @@ public final class FallbackChain {
     private void takeFollowing(Map<ListKey, RankedList> lists, Filling filling) {
         Optional<Set<String>> wanted = productsOfTheAskedCategory(lists);
         Optional<Fallback> fallback = visit.categoryKnown() ? Optional.empty() : notTheAskedCategory(visit);
-        visit.following().stream()
-                .takeWhile(product -> !filling.isFull())
-                .filter(product -> wanted.isEmpty() || wanted.get().contains(product.productId()))
-                .forEach(product -> filling.take(product, fallback));
+        filling.take(
+                visit.following().stream()
+                        .filter(product -> wanted.isEmpty() || wanted.get().contains(product.productId())),
+                fallback);
     }
 
     /** An answer while it is filled. */
@@ -195,15 +194,13 @@ public final class FallbackChain {
             this.most = most;
         }
 
-        boolean isFull() {
-            return candidates.size() >= most;
-        }
-
-        /** Takes a product, unless it may not come or is there already; there must be room. */
-        void take(Recommendation product, Optional<Fallback> fallback) {
-            if (mayCome.test(product.productId()) && taken.add(product.productId())) {
-                candidates.add(new Candidate(product, fallback));
-            }
+        /** Takes products in their order while there is room for them, but none that may not come or is there already. */
+        void take(Stream<Recommendation> products, Optional<Fallback> fallback) {
+            products.takeWhile(product -> candidates.size() < most).forEach(product -> {
+                if (mayCome.test(product.productId()) && taken.add(product.productId())) {
+                    candidates.add(new Candidate(product, fallback));
+                }
+            });
         }
     }
 

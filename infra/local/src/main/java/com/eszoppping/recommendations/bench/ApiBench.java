@@ -35,8 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 /**
  * How long ApiFunction's handler takes for warm requests, beside a raw {@code GetItem} of one of the items that the same request
- * reads, by the same client from the same endpoint, and by the SDK's client by {@code HttpURLConnection} as it comes: each client of the measurement does
- * one after the other in turn, so that noise hits all alike.
+ * reads from the same endpoint, by the same client and by the SDK's client by {@code HttpURLConnection} as it comes: each client
+ * of the measurement does one after the other in turn, so that noise hits all alike.
  */
 public final class ApiBench {
     private static final int WARM_UP_CLIENTS = 4;
@@ -266,12 +266,16 @@ public final class ApiBench {
 
         /** How many times as long as a read by the SDK's client as it comes the handler takes, at a percentile. */
         public double ofSdks(double percentile) {
-            return (double) handler.getValueAtPercentile(percentile) / asItComes.getValueAtPercentile(percentile);
+            return times(asItComes, percentile);
         }
 
         /** How many times as long as a read by its own client the handler takes, at a percentile. */
         public double ofOurs(double percentile) {
-            return (double) handler.getValueAtPercentile(percentile) / raw.getValueAtPercentile(percentile);
+            return times(raw, percentile);
+        }
+
+        private double times(Histogram read, double percentile) {
+            return (double) handler.getValueAtPercentile(percentile) / read.getValueAtPercentile(percentile);
         }
     }
 

@@ -46,13 +46,12 @@ class DeployTest {
 
     @Test
     void production_takes_committed_code_only() throws Exception {
-        String tools = toolsWithout("git");
         script("git", "echo ' M template.yaml'");
 
         assertEnds(
                 REFUSED,
                 "prod takes committed code only, and there are changes",
-                Map.of("PATH", folder.resolve("scripts") + ":" + tools),
+                Map.of("PATH", withScripts()),
                 "--stage",
                 "prod");
     }
